@@ -1,0 +1,126 @@
+"""The database behind the store: found or made, private to its owner, and of a version that we know."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from untrain.model.errors import InputError
+from untrain.store.errors import StoreError, told
+from untrain.store.tables import SCHEMA, TRIGGERS, metadata, schema
+
+_PATIENCE: Final = 30_000  # milliseconds; another run may be writing
+
+
+class Database:
+    """One SQLite file, through which each block of reading or writing is one transaction."""
+
+    def __init__(self, place: str, engine: Engine) -> None:
+        self.place = place
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store. Raises StoreError when it can't be read."""
+        with told(self.place), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose writes are kept, all or none, when the block ends. Raises StoreError if they can't be."""
+        with told(self.place), self._writer.begin() as connection:
+            yield connection
+
+    def wipe_traces(self) -> None:
+        """Empty the write-ahead log, so that what was deleted is nowhere on the disk any more."""
+        with told(self.place), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def open_database(place: Path | str) -> Database:
+    """The database in this file, or at this address; made when absent. Raises InputError when it can't be used."""
+    path = place if isinstance(place, Path) else _path_in(place)
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    database = Database(f"store {path}", engine)
+    try:
+        with told(database.place):
+            _make_private(path)
+        with database.writing() as connection:
+            _agree_on_version(connection, database.place)
+    except StoreError as error:
+        database.close()
+        raise InputError(error.place, error.problem, error.remedy) from error
+    return database
+
+
+def _path_in(address: str) -> Path:
+    """The file of a SQLite address; anything else is refused without repeating it, since it may carry a password."""
+    remedy = "give sqlite:///PATH, with the path of a file"
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise InputError("UNTRAIN_STORE", "it is not the address of a database", remedy) from None
+    if url.get_backend_name() != "sqlite":
+        raise InputError("UNTRAIN_STORE", "only SQLite is known so far", remedy)
+    if not url.database or url.database == ":memory:":
+        raise InputError("UNTRAIN_STORE", "it names no file", remedy)
+    return Path(url.database).expanduser().absolute()
+
+
+def _make_private(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    path.chmod(0o600)
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where we say so, not where the driver guesses
+    for pragma in (
+        f"busy_timeout={_PATIENCE}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    # a writer that starts as a reader could find the door shut half-way
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _agree_on_version(connection: Connection, place: str) -> None:
+    """Make the tables in an empty database; refuse one that is not ours, or newer than we are."""
+    there = inspect(connection).get_table_names()
+    if not there:
+        metadata.create_all(connection)
+        for trigger in TRIGGERS:
+            connection.exec_driver_sql(trigger)
+        connection.execute(insert(schema).values(version=SCHEMA))
+        return
+
+    version = connection.execute(select(schema.c.version)).scalar() if schema.name in there else None
+    if version is None:
+        raise InputError(place, "it belongs to another program", "point UNTRAIN_HOME at a folder of its own")
+    if version > SCHEMA:
+        problem = f"a newer untrain wrote it (schema {version}, this one knows {SCHEMA})"
+        raise InputError(place, problem, "update untrain, or point UNTRAIN_HOME at another folder")

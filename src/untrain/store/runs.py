@@ -1,0 +1,130 @@
+"""Runs and their results: what was set out to do, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from untrain.model.outcome import DataUse, Outcome
+from untrain.model.result import Mode, Result, Run
+from untrain.store import tables
+from untrain.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One control that a run set out to see to."""
+
+    account: str
+    platform: str
+    control: str
+    item: str | None = None
+    named: bool = False
+
+
+class Runs:
+    """All runs, of which each result is kept from the moment it is finished."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, run: Run, plan: Iterable[Planned]) -> None:
+        """Write down that the run begins, and all that it sets out to do."""
+        rows = [
+            {
+                "run": run.id,
+                "account": one.account,
+                "platform": one.platform,
+                "control": one.control,
+                "item": one.item,
+                "named": one.named,
+            }
+            for one in plan
+        ]
+        with self._database.writing() as connection:
+            values = {"id": run.id, "mode": run.mode.value, "version": run.version, "started": run.started}
+            connection.execute(insert(tables.run).values(**values, finished=run.finished))
+            if rows:
+                connection.execute(insert(tables.planned), rows)
+
+    def add(self, run_id: str, result: Result) -> None:
+        """Keep a result; it is on the disk when this returns."""
+        values = {
+            "account": result.account,
+            "platform": result.platform,
+            "control": result.control,
+            "item": result.item,
+            "outcome": result.outcome.value,
+            "detail": result.detail,
+            "before": result.before,
+            "after": result.after,
+            "healed": result.healed,
+            "attempts": result.attempts,
+            "seconds": result.seconds,
+            "flow_version": result.flow_version,
+            "seen_at": result.seen_at,
+            "evidence": list(result.evidence),
+        }
+        with self._database.writing() as connection:
+            connection.execute(insert(tables.result).values(run=run_id, **values))
+
+    def finish(self, run_id: str, at: datetime) -> None:
+        """Write down that the run did all it set out to do."""
+        with self._database.writing() as connection:
+            connection.execute(update(tables.run).where(tables.run.c.id == run_id).values(finished=at))
+
+    def get(self, run_id: str) -> Run | None:
+        """The run with this id and its results, in the order in which they were finished."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(tables.run).where(tables.run.c.id == run_id)).one_or_none()
+            return None if row is None else replace(_run(row), results=_results(connection, run_id))
+
+    def newest(self, *, mode: Mode | None = None, unfinished: bool = False, limit: int = 50) -> Sequence[Run]:
+        """The newest runs, the newest first and without their results; all, or those of a mode, or those cut off."""
+        wanted = select(tables.run).order_by(tables.run.c.id.desc()).limit(limit)
+        if mode is not None:
+            wanted = wanted.where(tables.run.c.mode == mode.value)
+        if unfinished:
+            wanted = wanted.where(tables.run.c.finished.is_(None))
+        with self._database.reading() as connection:
+            return [_run(row) for row in connection.execute(wanted)]
+
+    def plan(self, run_id: str) -> Sequence[Planned]:
+        """All that the run set out to do."""
+        wanted = select(tables.planned).where(tables.planned.c.run == run_id).order_by(tables.planned.c.id)
+        with self._database.reading() as connection:
+            return [
+                Planned(account=row.account, platform=row.platform, control=row.control, item=row.item, named=row.named)
+                for row in connection.execute(wanted)
+            ]
+
+
+def _run(row: Row[tuple[object, ...]]) -> Run:
+    return Run(id=row.id, mode=Mode(row.mode), started=row.started, version=row.version, finished=row.finished)
+
+
+def _results(connection: Connection, run_id: str) -> tuple[Result, ...]:
+    wanted = select(tables.result).where(tables.result.c.run == run_id).order_by(tables.result.c.id)
+    return tuple(_result(row) for row in connection.execute(wanted))
+
+
+def _result(row: Row[tuple[object, ...]]) -> Result:
+    return Result(
+        account=row.account,
+        platform=row.platform,
+        control=row.control,
+        item=row.item,
+        outcome=Outcome(row.outcome),
+        detail=row.detail,
+        before=DataUse(row.before) if row.before else None,
+        after=DataUse(row.after) if row.after else None,
+        healed=row.healed,
+        attempts=row.attempts,
+        seconds=row.seconds,
+        flow_version=row.flow_version,
+        seen_at=row.seen_at,
+        evidence=tuple(row.evidence),
+    )

@@ -1,0 +1,67 @@
+"""The store as a whole: one file, opened once, with a part for each thing that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import delete, insert, select
+
+from untrain.model.account import Account
+from untrain.store import tables
+from untrain.store.database import Database, open_database
+from untrain.store.requests import Requests
+from untrain.store.runs import Runs
+from untrain.store.shelf import Shelf
+
+
+class Store:
+    """All that outlives a run. Results and requests are only ever added; `forget` is the one way out."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.runs = Runs(database)
+        self.requests = Requests(database)
+        self.shelf = Shelf(database)
+
+    @classmethod
+    def open(cls, place: Path | str) -> Store:
+        """The store in this file, or at this `sqlite:///` address; made when absent. Raises InputError."""
+        return cls(open_database(place))
+
+    @property
+    def place(self) -> str:
+        """Where it is, to say so in a message."""
+        return self._database.place
+
+    def evidence_of(self, account: Account) -> Sequence[str]:
+        """The evidence files of all results of this account, relative to the home folder."""
+        columns = tables.result.c
+        mine = (columns.account == account.name, columns.platform == account.platform)
+        with self._database.reading() as connection:
+            rows = connection.execute(select(columns.evidence).where(*mine)).scalars()
+            return [file for files in rows for file in files]
+
+    def forget(self, account: Account) -> int:
+        """Delete all that is known of this account on its platform; gives how many results there were."""
+        with self._database.writing() as connection:
+            values = {"account": account.name, "platform": account.platform}
+            connection.execute(insert(tables.forgetting).values(**values))
+            gone = 0
+            for table in (
+                tables.session,
+                tables.secret,
+                tables.request,
+                tables.planned,
+                tables.result,
+                tables.forgetting,
+            ):
+                mine = (table.c.account == account.name, table.c.platform == account.platform)
+                rows = connection.execute(delete(table).where(*mine)).rowcount
+                gone = rows if table is tables.result else gone
+        self._database.wipe_traces()
+        return gone
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
