@@ -1,0 +1,186 @@
+"""The browser: found on this machine, started once for a run, with one fresh context for each job."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, cast
+
+from playwright.async_api import Browser, BrowserContext, Error, Playwright, async_playwright
+
+from untrain.model.errors import BrowserDied, InputError
+from untrain.model.memory import StorageState
+
+VIEWPORT: Final = {"width": 1280, "height": 900}
+
+_ON_PATH: Final = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
+_IN_FOLDERS: Final = (
+    "/usr/lib/chromium/chromium-headless-shell",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+_REMEDY: Final = "run `make browser`, install Chromium or Chrome, or set UNTRAIN_BROWSER to its path"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserOptions:
+    """How the browser is started. `connect_to` is a loopback HOST:PORT that stands for every host name."""
+
+    headed: bool = False
+    executable: Path | None = None
+    connect_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundBrowser:
+    """A browser on this machine and where it comes from."""
+
+    path: Path
+    source: str
+
+    @property
+    def headless_only(self) -> bool:
+        """Whether it has no window at all, as the headless shell."""
+        return "headless" in self.path.name
+
+
+def find_browser(setting: Path | None = None, *, headed: bool = False) -> FoundBrowser:
+    """The browser to use: the setting, else Playwright's own, else the system's. Raises InputError if there is none."""
+    if setting is not None:
+        if not setting.is_file():
+            raise InputError("UNTRAIN_BROWSER", f"{setting} is not a file", "give the path of a Chromium or Chrome")
+        return FoundBrowser(path=setting, source="setting")
+
+    for found in _candidates():
+        if not (headed and found.headless_only):
+            return found
+    raise InputError("browser", "no Chromium, Chrome or Edge was found on this machine", _REMEDY)
+
+
+def _candidates() -> Iterable[FoundBrowser]:
+    for path in _playwrights_own():
+        yield FoundBrowser(path=path, source="Playwright")
+    for name in _ON_PATH:
+        if where := shutil.which(name):
+            yield FoundBrowser(path=Path(where), source="system")
+    for folder in _IN_FOLDERS:
+        if Path(folder).is_file():
+            yield FoundBrowser(path=Path(folder), source="system")
+
+
+def _playwrights_own() -> list[Path]:
+    """Browsers that `playwright install` has put on this machine, newest first, the headless shell before the rest."""
+    names = ("headless_shell", "chrome-headless-shell", "chrome", "chrome-headless-shell.exe", "chrome.exe", "Chromium")
+    found = [
+        path
+        for folder in sorted(_playwright_folder().glob("chromium*-*"), reverse=True)
+        for path in folder.glob("*/**/*")
+        if path.name in names and path.is_file()
+    ]
+    return sorted(found, key=lambda path: "headless" not in path.name)
+
+
+def _playwright_folder() -> Path:
+    if own := os.environ.get("PLAYWRIGHT_BROWSERS_PATH"):
+        return Path(own)
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/ms-playwright"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "ms-playwright"
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "ms-playwright"
+
+
+class RunningBrowser:
+    """One browser process of a run, started anew when it has died."""
+
+    def __init__(self, playwright: Playwright, options: BrowserOptions, found: FoundBrowser) -> None:
+        self._playwright = playwright
+        self._options = options
+        self._found = found
+        self._browser: Browser | None = None
+
+    async def start(self) -> Browser:
+        """The living browser process; starts one where there is none. Raises BrowserDied when it does not start."""
+        if self._browser is None or not self._browser.is_connected():
+            try:
+                self._browser = await self._playwright.chromium.launch(
+                    executable_path=self._found.path,
+                    headless=not self._options.headed,
+                    args=_arguments(self._options),
+                    handle_sigint=False,
+                    handle_sigterm=False,
+                )
+            except Error as error:
+                raise BrowserDied(f"the browser {self._found.path} did not start") from error
+        return self._browser
+
+    @asynccontextmanager
+    async def context(self, state: StorageState | None = None) -> AsyncIterator[BrowserContext]:
+        """A fresh context, with this session in it; closed at the end, whatever happens."""
+        browser = await self.start()
+        try:
+            context = await browser.new_context(
+                viewport=cast(Any, VIEWPORT),
+                storage_state=cast(Any, state),
+                ignore_https_errors=self._options.connect_to is not None,
+                service_workers="block",
+                accept_downloads=False,
+            )
+        except Error as error:
+            raise BrowserDied("the browser went away") from error
+        try:
+            yield context
+        finally:
+            if browser.is_connected():
+                try:
+                    await context.close()
+                except Error:  # it died while closing: there is nothing left to close
+                    pass
+
+    async def stop(self) -> None:
+        """End the browser process, if there is one."""
+        if self._browser is not None and self._browser.is_connected():
+            await self._browser.close()
+
+
+@asynccontextmanager
+async def running_browser(options: BrowserOptions) -> AsyncIterator[RunningBrowser]:
+    """The browser of a run, found and started; raises InputError where there is none."""
+    found = find_browser(options.executable, headed=options.headed)
+    async with async_playwright() as playwright:
+        browser = RunningBrowser(playwright, options, found)
+        try:
+            yield browser
+        finally:
+            await browser.stop()
+
+
+def _arguments(options: BrowserOptions) -> list[str]:
+    quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    if options.connect_to is None:
+        return quiet
+    # every name, and every address written in numbers, leads to the one place; nothing else can be reached
+    return [
+        *quiet,
+        f"--host-resolver-rules=MAP * {options.connect_to}",
+        "--no-proxy-server",
+        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    ]
