@@ -1,0 +1,146 @@
+"""The vocabulary of `flow.toml`: every key there is. The reader, the JSON Schema and the docs all come from here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from untrain.flowbook.shape import Day, Flag, Many, OneOf, Table, Text, Word, Words
+from untrain.model.flow import Availability, Control, Flow, FormField, Kind, OnMeans, Purpose, RequestForm, SignIn
+
+_TEXTS: Final = Many(of=Text())
+_URL: Final = Text(pattern=r"https?://\S+", like="https://www.example.com/settings")
+
+SIGN_IN: Final = Table(
+    build=SignIn,
+    words=(
+        Word(key="url", shape=_URL, about="the address of the sign-in page", required=True),
+        Word(key="alternates", shape=Many(of=_URL), about="other addresses of the sign-in page"),
+        Word(key="cookies", shape=_TEXTS, about="names of cookies that speak for a session"),
+        Word(key="home", shape=_TEXTS, about="parts of addresses that only a signed-in person sees"),
+        Word(key="signed_out", shape=_TEXTS, about="parts of addresses to which a signed-out person is sent"),
+        Word(key="challenges", shape=_TEXTS, about="parts of addresses at which the platform asks for more"),
+        Word(key="captchas", shape=_TEXTS, about="CSS of a bot check"),
+    ),
+)
+
+AVAILABILITY: Final = Table(
+    build=Availability,
+    words=(
+        Word(
+            key="regions",
+            shape=Many(of=Text(pattern=r"\*|[A-Za-z]{2}", like="DE")),
+            about='country codes of ISO 3166, or ["*"] for everywhere; [] is unknown, which excludes nobody',
+        ),
+        Word(key="elsewhere", shape=Text(), about="one sentence: what holds outside these regions"),
+        Word(key="since", shape=Day(), about="the date of that fact"),
+        Word(
+            key="plans_without",
+            shape=_TEXTS,
+            about="plans that the platform keeps out of training by contract, so that they have no such control",
+        ),
+    ),
+)
+
+FIELD: Final = Table(
+    build=FormField,
+    words=(
+        Word(key="purpose", shape=OneOf(words=Purpose), about="what the field is for", required=True),
+        Word(key="labels", shape=Words(), about="the words beside the field, by language", required=True),
+        Word(key="options", shape=Words(), about="the option to choose, by language"),
+        Word(key="required", shape=Flag(), about="whether the platform wants it filled in"),
+    ),
+)
+
+
+def _request(**values: object) -> RequestForm:
+    return RequestForm(**({"fields": (), "reason": "", "submit": ()} | values))  # type: ignore[arg-type]  # checked by the table
+
+
+REQUEST: Final = Table(
+    build=_request,
+    words=(
+        Word(key="fields", shape=Many(of=FIELD), about="the fields of the form"),
+        Word(
+            key="reason", shape=Text(), about="what is said by default; the person reads it first, or gives their own"
+        ),
+        Word(key="submit", shape=Words(), about="the exact words of the button that sends it, by language"),
+        Word(key="acknowledged", shape=Words(), about="words that show that it was taken, by language"),
+        Word(
+            key="person_only", shape=Text(), about="why only the person can fill it in; then it is never sent for them"
+        ),
+    ),
+)
+
+CONTROL: Final = Table(
+    build=Control,
+    words=(
+        Word(
+            key="id",
+            shape=Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*", like="model-training"),
+            about="the name of the control on this platform",
+            required=True,
+        ),
+        Word(key="kind", shape=OneOf(words=Kind), about="what it is made of", required=True),
+        Word(key="title", shape=Text(), about="what the platform calls it", required=True),
+        Word(key="url", shape=_URL, about="the address of its page"),
+        Word(key="alternates", shape=Many(of=_URL), about="other addresses of the same page"),
+        Word(key="path", shape=Many(of=Words()), about="the menu path, one step after another, each by language"),
+        Word(key="on_means", shape=OneOf(words=OnMeans), about="what it means when it is on"),
+        Word(key="keys", shape=_TEXTS, about="CSS of an attribute that names the control in no language"),
+        Word(key="headings", shape=Words(), about="headings of its page, section or dialog, by language"),
+        Word(key="labels", shape=Words(), about="the words beside the control, by language"),
+        Word(key="out_options", shape=Words(), about="of a choice: the options that mean out, by language"),
+        Word(key="in_options", shape=Words(), about="of a choice: the options that mean in, by language"),
+        Word(key="neighbours", shape=Words(), about="look-alikes on the same page, which are never touched"),
+        Word(key="confirm", shape=Words(), about="the exact words of the button that confirms the change in a dialog"),
+        Word(key="save", shape=Words(), about="the exact words of the button that saves the page"),
+        Word(key="request", shape=REQUEST, about="of a request: the form"),
+        Word(key="availability", shape=AVAILABILITY, about="where and to whom the platform offers it"),
+        Word(key="next_step", shape=Text(), about="what the person does, where only they can"),
+        Word(key="scope", shape=_TEXTS, about="what it does not cover, one plain sentence each"),
+        Word(
+            key="used",
+            shape=Flag(),
+            about="where there is nothing to switch: whether the platform says it uses the data",
+        ),
+        Word(
+            key="unconfirmed",
+            shape=_TEXTS,
+            about="which of the keys above nobody has confirmed, and why: “labels.es: only its beginning is known”",
+        ),
+        Word(key="confirmed", shape=Day(), about="when a person last saw it work on the live site; absent until then"),
+    ),
+)
+
+
+def _flow(**values: object) -> Flow:
+    return Flow(**({"version": str(values["facts"])} | values))  # type: ignore[arg-type]  # checked by the table
+
+
+FLOW: Final = Table(
+    build=_flow,
+    words=(
+        Word(
+            key="slug",
+            shape=Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*", like="acme-social"),
+            about="the name of the folder, in small letters, digits and dashes",
+            required=True,
+        ),
+        Word(key="title", shape=Text(), about="the name of the platform, as people say it", required=True),
+        Word(key="version", shape=Text(), about="the version of this file; the date of its facts where it is absent"),
+        Word(key="facts", shape=Day(), about="when its facts were gathered", required=True),
+        Word(key="summary", shape=Text(), about="one or two sentences for a person"),
+        Word(
+            key="hosts",
+            shape=Many(of=Text(pattern=r"[a-z0-9-]+(\.[a-z0-9-]+)+", like="www.example.com")),
+            about="the only hosts on which anything is opened or typed",
+            required=True,
+        ),
+        Word(key="sources", shape=_TEXTS, about="where the facts come from"),
+        Word(key="terms", shape=Many(of=_URL), about="addresses of the terms that say what is done with the data"),
+        Word(key="sign_in", shape=SIGN_IN, about="how the platform shows that one is signed in or not"),
+        Word(
+            key="control", shape=Many(of=CONTROL), about="the controls, one table each", required=True, field="controls"
+        ),
+    ),
+)
