@@ -7,12 +7,10 @@ from collections.abc import Iterable
 
 def nearest(word: str, words: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Those of `words` that look like `word`, the likest first; none when nothing comes close."""
-    from rapidfuzz import fuzz, process, utils
+    from rapidfuzz import fuzz, process
 
-    found = process.extract(
-        word, list(words), scorer=fuzz.WRatio, processor=utils.default_process, limit=most, score_cutoff=60
-    )
-    return tuple(match for match, _, _ in found)
+    found = process.extract(word, list(words), scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=54)
+    return tuple(match for match, score, _ in found if score > found[0][1] - 20)
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
