@@ -1,0 +1,74 @@
+"""A run as JSON and as CSV, for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from typing import Final
+
+from untrain.model.result import Result, Run
+from untrain.report.words import counts
+
+SCHEMA: Final = "untrain.report/1"
+
+_COLUMNS: Final = (
+    "run", "mode", "account", "platform", "control", "item", "outcome", "detail", "before", "after", "healed",
+    "attempts", "seconds", "flow_version", "seen_at", "evidence",
+)  # fmt: skip
+
+
+def as_json(run: Run) -> str:
+    """The run as one JSON document, the public report; `finished` is null for a run that was cut off."""
+    document = {
+        "schema": SCHEMA,
+        "run": run.id,
+        "started": moment(run.started),
+        "finished": None if run.finished is None else moment(run.finished),
+        "version": run.version,
+        "mode": run.mode.value,
+        "results": [_record(result) for result in run.results],
+        "summary": {outcome.value: number for outcome, number in counts(run.results).items()},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(run: Run) -> str:
+    """The run as CSV, a row for each result, safe to open in a spreadsheet."""
+    text = io.StringIO()
+    rows = csv.DictWriter(text, _COLUMNS)
+    rows.writeheader()
+    for result in run.results:
+        record = {"run": run.id, "mode": run.mode.value, "item": None, **_record(result)}
+        record["seen_at"] = moment(result.seen_at)
+        record["evidence"] = " ".join(result.evidence)
+        rows.writerow({name: _no_formula(value) for name, value in record.items()})
+    return text.getvalue()
+
+
+def moment(at: datetime) -> str:
+    """The moment in UTC as ISO 8601 with a Z."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def _record(result: Result) -> dict[str, object]:
+    record: dict[str, object] = {"account": result.account, "platform": result.platform, "control": result.control}
+    if result.item is not None:
+        record["item"] = result.item
+    return record | {
+        "outcome": result.outcome.value,
+        "detail": result.detail,
+        "before": result.before,
+        "after": result.after,
+        "healed": result.healed,
+        "attempts": result.attempts,
+        "seconds": round(result.seconds, 2),
+        "flow_version": result.flow_version,
+        "evidence": list(result.evidence),
+    }
+
+
+def _no_formula(value: object) -> object:
+    """A spreadsheet would run a cell that begins like a formula; words from a page are never to be run."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -1,0 +1,167 @@
+"""A run as a person reads it: what needs them first, then platform by platform what was done, and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from untrain.model.flow import Control, Flow
+from untrain.model.outcome import DataUse, Outcome
+from untrain.model.result import Result, Run
+from untrain.report.next_move import NextMove, next_move, page_of
+from untrain.report.words import WORDS, Tone, Words, headline, rest
+
+Pictures = Callable[[str], bytes | None]
+"""Gives the content of an evidence file by its path in a result, or None where it is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the control, and what it shows."""
+
+    content: bytes
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One result, in words and pictures."""
+
+    anchor: str
+    result: Result
+    words: Words
+    platform: str
+    control: str
+    pictures: Sequence[Picture]
+    move: NextMove | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One control, what became of it for each account, what it does not cover, and how sure we are of it."""
+
+    anchor: str
+    title: str
+    link: str | None
+    cards: Sequence[Card]
+    scope: Sequence[str]
+    sure: Sequence[str]
+    unconfirmed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One platform and its controls."""
+
+    slug: str
+    title: str
+    chapters: Sequence[Chapter]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The whole report."""
+
+    run: Run
+    headline: str
+    rest: str
+    tones: Sequence[Tone]
+    yours: Sequence[Card]
+    parts: Sequence[Part]
+
+
+def story_of(run: Run, flows: Mapping[str, Flow], pictures: Pictures) -> Story:
+    """The run as a person reads it; a platform that no flow describes any more is told with what the results say."""
+    cards = [_card(number, result, flows, pictures) for number, result in enumerate(run.results, start=1)]
+    return Story(
+        run=run,
+        headline=headline(run.results),
+        rest=rest(run.results),
+        tones=sorted((card.words.tone for card in cards), key=list(Tone).index),
+        yours=sorted((card for card in cards if card.move), key=_first_the_owners),
+        parts=[_part(slug, flows.get(slug), cards) for slug in _platforms(run)],
+    )
+
+
+def _first_the_owners(card: Card) -> bool:
+    return card.result.outcome is not Outcome.NEEDS_HUMAN
+
+
+def _platforms(run: Run) -> list[str]:
+    return list(dict.fromkeys(result.platform for result in run.results))
+
+
+def _part(slug: str, flow: Flow | None, cards: Sequence[Card]) -> Part:
+    mine = [card for card in cards if card.result.platform == slug]
+    controls = dict.fromkeys(card.result.control for card in mine)
+    return Part(
+        slug=slug,
+        title=flow.title if flow else slug,
+        chapters=[_chapter(flow, slug, each, [c for c in mine if c.result.control == each]) for each in controls],
+    )
+
+
+def _chapter(flow: Flow | None, slug: str, control_id: str, cards: Sequence[Card]) -> Chapter:
+    control = flow.control(control_id) if flow else None
+    return Chapter(
+        anchor=f"{slug}-{control_id}",
+        title=control.title if control else control_id,
+        link=page_of(control),
+        cards=cards,
+        scope=control.scope if control else (),
+        sure=_how_sure(flow, control),
+        unconfirmed=control.unconfirmed if control else (),
+    )
+
+
+def _how_sure(flow: Flow | None, control: Control | None) -> list[str]:
+    """How old our knowledge of this control is, and whether a person has seen it work."""
+    if flow is None or control is None:
+        return ["This control is no longer described by a flow."]
+    gathered = f"Its facts were gathered on {long_date(flow.facts)}."
+    if control.confirmed is None:
+        return [gathered, "Not yet confirmed live by a person."]
+    return [gathered, f"A person last saw it work on the live site on {long_date(control.confirmed)}."]
+
+
+def long_date(day: date) -> str:
+    """The day in words, such as 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _card(number: int, result: Result, flows: Mapping[str, Flow], pictures: Pictures) -> Card:
+    flow = flows.get(result.platform)
+    control = flow.control(result.control) if flow else None
+    title = control.title if control else result.control
+    return Card(
+        anchor=f"result-{number}",
+        result=result,
+        words=WORDS[result.outcome],
+        platform=flow.title if flow else result.platform,
+        control=title,
+        pictures=_pictures(result, title, pictures),
+        move=next_move(result, control),
+    )
+
+
+def _pictures(result: Result, title: str, pictures: Pictures) -> list[Picture]:
+    """The pictures of the control, the one from before in front; a lone one shows it as it was found."""
+    contents = {moment: content for moment in ("before", "after") if (content := _content(result, moment, pictures))}
+    captions = {"before": "Before" if "after" in contents else "As found", "after": "After, on a fresh load"}
+    uses = {"before": result.before, "after": result.after}
+    return [
+        Picture(content=content, caption=captions[moment], alt=_alt(title, captions[moment], uses[moment]))
+        for moment, content in contents.items()
+    ]
+
+
+def _content(result: Result, moment: str, pictures: Pictures) -> bytes | None:
+    path = next((path for path in result.evidence if path.endswith(f"-{moment}.png")), None)
+    return None if path is None else pictures(path)
+
+
+def _alt(title: str, caption: str, use: DataUse | None) -> str:
+    state = f": data use is {use}" if use else ""
+    return f"{title}. {caption}{state}"
