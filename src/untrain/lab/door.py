@@ -1,0 +1,141 @@
+"""The door of the lab: one loopback socket that speaks TLS, or plain http to those who begin so."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
+from typing import Any, Final
+
+import trustme
+from starlette.types import ASGIApp
+from uvicorn import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+_TLS_HELLO: Final = b"\x16"
+_PATIENCE: Final = 10.0
+"""How long a caller may say nothing, in seconds."""
+_RESET: Final = struct.pack("ii", 1, 0)
+
+
+class Door:
+    """A listening socket on loopback in front of an ASGI application, with a certificate for all its host names."""
+
+    def __init__(self, app: ASGIApp, hosts: Sequence[str], port: int = 0) -> None:
+        self._config = Config(app, lifespan="off", ws="none", http="h11", log_config=None, access_log=False,
+                              proxy_headers=False, server_header=False, timeout_keep_alive=60)  # fmt: skip
+        self._state = ServerState()
+        self._tls = _certificate(hosts)
+        self._port = port
+        self._welcomes: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[str]:
+        """Listen until the block ends; gives HOST:PORT. What is still under way then is cut off."""
+        self._config.load()
+        listener = socket.create_server(("127.0.0.1", self._port), backlog=256)
+        listener.setblocking(False)
+        welcome = asyncio.create_task(self._accept(listener))
+        try:
+            yield "{}:{}".format(*listener.getsockname())
+        finally:
+            await self._close(listener, welcome)
+
+    async def _close(self, listener: socket.socket, welcome: asyncio.Task[None]) -> None:
+        tasks = [welcome, *self._welcomes, *self._state.tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        listener.close()
+        for protocol in list(self._state.connections):
+            protocol.transport.abort()  # type: ignore[union-attr]
+        await asyncio.sleep(0)
+
+    async def _accept(self, listener: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            caller, _ = await loop.sock_accept(listener)
+            task = asyncio.create_task(self._welcome(caller))
+            self._welcomes.add(task)
+            task.add_done_callback(self._welcomes.discard)
+
+    async def _welcome(self, caller: socket.socket) -> None:
+        """Hear the first byte, and go on in the language that it belongs to."""
+        loop = asyncio.get_running_loop()
+        caller.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        try:
+            first = await asyncio.wait_for(_first_byte(caller), _PATIENCE)
+            if first:
+                tls = self._tls if first == _TLS_HELLO else None
+                await loop.connect_accepted_socket(self._protocol, caller, ssl=tls)
+                return
+        except (OSError, TimeoutError):
+            pass  # a caller who hangs up, or does not trust the certificate, is no concern of ours
+        caller.close()
+
+    def _protocol(self) -> H11Protocol:
+        return H11Protocol(self._config, self._state, {"cut": self._cut}, asyncio.get_running_loop())
+
+    def _cut(self, client: tuple[str, int]) -> None:
+        """Cut the connection of that caller, so that it sees a reset."""
+        for protocol in list(self._state.connections):
+            if protocol.client == client:
+                transport: Any = protocol.transport
+                with suppress(OSError):
+                    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+                transport.abort()
+
+
+@contextmanager
+def in_thread(serve: Callable[[], AbstractAsyncContextManager[str]]) -> Iterator[str]:
+    """Run an asynchronous server in a thread of its own; gives what it gives."""
+    ready: list[str] = []
+    started = threading.Event()
+    loop = asyncio.new_event_loop()
+    stop = asyncio.Event()
+
+    async def stay() -> None:
+        try:
+            async with serve() as address:
+                ready.append(address)
+                started.set()
+                await stop.wait()
+        finally:
+            started.set()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(stay()), name="lab", daemon=True)
+    thread.start()
+    started.wait()
+    if not ready:
+        thread.join()
+        loop.close()
+        raise OSError("the lab could not listen on that port")
+    try:
+        yield ready[0]
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()
+
+
+async def _first_byte(caller: socket.socket) -> bytes:
+    """The first byte that the caller sends, left in place; empty if it hangs up."""
+    loop = asyncio.get_running_loop()
+    readable: asyncio.Future[None] = loop.create_future()
+    loop.add_reader(caller, lambda: readable.done() or readable.set_result(None))
+    try:
+        await readable
+    finally:
+        loop.remove_reader(caller)
+    return caller.recv(1, socket.MSG_PEEK)
+
+
+def _certificate(hosts: Sequence[str]) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert(*hosts, "localhost", "127.0.0.1").configure_cert(context)
+    return context

@@ -1,0 +1,53 @@
+"""The faults of the network: what happens to a request before (or after) the platform has thought about it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from starlette.responses import Response
+
+from untrain.lab.pages import html
+from untrain.lab.visit import Visit
+
+SLOW: Final = 0.5
+"""How much more time each answer takes when it is slow, in seconds."""
+
+
+class ConnectionCutError(Exception):
+    """The connection is to be cut here, without an answer."""
+
+
+class AnswerLost(ConnectionCutError):
+    """The deed is done, and nobody hears of it."""
+
+
+class NeverAnswers(Exception):
+    """The connection stays open, and nothing comes."""
+
+
+async def before_the_answer(visit: Visit) -> Response | None:
+    """What the network does to this request: nothing (None), an answer of its own, or one of the errors above."""
+    if "slow" in visit.sky:
+        await asyncio.sleep(SLOW)
+    if visit.is_document() and _blows("reset", visit) and visit.sky.strikes("reset"):
+        raise ConnectionCutError
+    if _blows("never_answers", visit):
+        raise NeverAnswers
+    if _blows("unavailable", visit):
+        return html(visit, "unavailable.html", 503)
+    if visit.is_document() and _blows("unavailable_once", visit) and visit.sky.strikes("unavailable_once"):
+        return html(visit, "unavailable.html", 503)
+    if visit.is_document() and _blows("too_many_requests", visit) and visit.sky.strikes("too_many_requests"):
+        response = html(visit, "too_many.html", 429)
+        response.headers["retry-after"] = "1"
+        return response
+    if _blows("session_expires", visit) and visit.standing and visit.sky.strikes("session_expires"):
+        visit.lab.sessions.drop(visit.standing)
+        return visit.to_sign_in()
+    return None
+
+
+def _blows(name: str, visit: Visit) -> bool:
+    """Whether this fault blows here: on a control's own addresses, or everywhere if the whole lab has it."""
+    return name in visit.sky and (visit.route.control is not None or name in visit.lab.weather)

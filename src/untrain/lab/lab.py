@@ -1,0 +1,146 @@
+"""The lab: practice platforms on loopback, under the real host names, with a truth that tests can ask for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from secrets import token_hex
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from untrain.lab import strangers
+from untrain.lab.door import Door, in_thread
+from untrain.lab.faults import ConnectionCutError, NeverAnswers
+from untrain.lab.person import Person
+from untrain.lab.replica import Replica, built_in, load
+from untrain.lab.sessions import Sessions
+from untrain.lab.site import answer
+from untrain.lab.standing import PasswordSubmission, Standing
+from untrain.lab.weather import FOREIGN_HOST, Sky
+from untrain.model.errors import InputError
+
+_SEEN_BY_STRANGERS = {"foreign_login", "http_login", "password_in_foreign_frame", "captcha_first", "cookie_banner", "slow"}
+
+
+def utc_now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)
+
+
+class Lab:
+    """Practice platforms with people on them.
+
+    `weather` hangs over everything and everybody; a person's own comes on top. `address` is HOST:PORT while it serves.
+    """
+
+    def __init__(
+        self,
+        replicas: Iterable[Replica | str] | None = None,
+        *,
+        accounts: Sequence[Person] = (),
+        weather: Sequence[str] = (),
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        chosen = built_in() if replicas is None else replicas
+        self.replicas = {one.slug: one for one in (load(each) if isinstance(each, str) else each for each in chosen)}
+        self.weather = {name.partition(":")[0] for name in weather}
+        self.now = now
+        self.sessions = Sessions()
+        self.release = token_hex(6)
+        self.password_submissions: list[PasswordSubmission] = []
+        self.typed: list[str] = []
+        self.notes: list[str] = []
+        self.address = ""
+        self._hosts = {host: replica for replica in self.replicas.values() for host in replica.hosts}
+        self._standings = {(one.platform, one.username.casefold()): self._standing(one) for one in accounts}
+        self._skies = {key: Sky([*weather, *one.person.weather]) for key, one in self._standings.items()}
+        self._strange = {slug: Sky([*weather, *self._shared_weather(slug)]) for slug in self.replicas}
+
+    @property
+    def hosts(self) -> list[str]:
+        """Every host name that is answered for."""
+        return sorted(self._hosts)
+
+    def person(self, platform: str, username: str) -> Standing:
+        """What the platform remembers of this person; raises KeyError for a stranger."""
+        return self._standings[platform, username.casefold()]
+
+    def find(self, platform: str, username: str) -> Standing | None:
+        """The same, or None; a person is also known by their e-mail address."""
+        wanted = username.strip().casefold()
+        return next((one for one in self.people(platform) if wanted in _names(one.person)), None)
+
+    def people(self, platform: str | None = None) -> list[Standing]:
+        """Everybody, or everybody on one platform."""
+        return [one for (slug, _), one in self._standings.items() if platform in {None, slug}]
+
+    def sky(self, standing: Standing) -> Sky:
+        """The weather over one person."""
+        return self._skies[standing.person.platform, standing.person.username.casefold()]
+
+    def strange_sky(self, platform: str) -> Sky:
+        """The weather over those who have not said who they are."""
+        return self._strange[platform]
+
+    def got_password(self, submission: PasswordSubmission) -> None:
+        """Write down, here and with the person, that a password arrived."""
+        self.password_submissions.append(submission)
+        for one in self.people(submission.platform):
+            if submission.username.strip().casefold() in _names(one.person):
+                one.password_submissions.append(submission)
+
+    @asynccontextmanager
+    async def serve(self, port: int = 0) -> AsyncIterator[str]:
+        """Serve in this event loop, on loopback; gives HOST:PORT. Port 0 takes any free one."""
+        door = Door(self, [*self.hosts, FOREIGN_HOST], port)
+        async with door.open() as self.address:
+            yield self.address
+
+    @contextmanager
+    def serve_in_thread(self, port: int = 0) -> Iterator[str]:
+        """Serve in a thread of its own, for callers without an event loop; gives HOST:PORT."""
+        with in_thread(lambda: self.serve(port)) as address:
+            yield address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (this is the ASGI application)."""
+        request = Request(scope, receive)
+        try:
+            response = await self._answer(request)
+        except NeverAnswers:
+            while (await receive())["type"] != "http.disconnect":
+                await asyncio.sleep(0)
+            return
+        except ConnectionCutError:
+            scope["state"]["cut"](scope["client"])
+            return
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        replica = self._hosts.get(request.url.hostname or "")
+        if replica is None:
+            return await strangers.answer(self, request)
+        return await answer(self, replica, request)
+
+    def _standing(self, person: Person) -> Standing:
+        if person.platform not in self.replicas:
+            raise InputError(f"person {person.name}", f"no replica of {person.platform!r}", f"choose from {', '.join(self.replicas)}")
+        replica = self.replicas[person.platform]
+        settings: dict[str, Any] = {one.id: one.default for one in replica.settings.values()}
+        if "disabled_off" in person.weather or "disabled_off" in self.weather:
+            settings |= {one.id: one.out_value for one in replica.settings.values() if one.control}
+        return Standing(person, replica, settings | dict(person.settings))
+
+    def _shared_weather(self, slug: str) -> set[str]:
+        """What a stranger meets: what everybody on that platform has in common, as far as it shows before a sign-in."""
+        people = [set(one.person.weather) for one in self.people(slug)]
+        return set.intersection(*people) & _SEEN_BY_STRANGERS if people else set()
+
+
+def _names(person: Person) -> set[str]:
+    return {person.username.casefold(), person.email.casefold()}

@@ -1,0 +1,86 @@
+"""What a practice platform remembers of one person: the truth that a report is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from untrain.lab.person import Person
+    from untrain.lab.replica import Replica
+
+Value = bool | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the journal: a request that meant to change something, and what became of it."""
+
+    at: datetime
+    method: str
+    host: str
+    path: str
+    changes: Mapping[str, Value]
+    status: int
+    stored: bool
+    by: str = "visitor"  # or "weather", when the platform changed something by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentForm:
+    """One request to the people at a platform, as it arrived."""
+
+    at: datetime
+    form: str
+    control: str | None
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordSubmission:
+    """One time that a password reached a server: where, how, and whether it belonged there."""
+
+    at: datetime
+    platform: str | None
+    username: str
+    scheme: str
+    host: str
+    path: str
+    right: bool
+    expected: bool  # False where no password should ever have been sent
+
+
+@dataclass(slots=True)
+class Standing:
+    """Everything that one platform remembers of one person; tests read it, the replica's verbs write it."""
+
+    person: Person
+    replica: Replica
+    settings: dict[str, Value]
+    requests: list[SentForm] = field(default_factory=list)
+    pending_requests: list[SentForm] = field(default_factory=list)
+    journal: list[Entry] = field(default_factory=list)
+    password_submissions: list[PasswordSubmission] = field(default_factory=list)
+    sign_ins: int = 0
+    accepted: list[str] = field(default_factory=list)
+    harm: list[str] = field(default_factory=list)
+    mailbox: list[str] = field(default_factory=list)
+    moved: bool = False
+    confirmed: bool = False
+
+    def data_use(self, control: str) -> str:
+        """'on' while the platform may use the data by this control, else 'off'; a request is off once it arrived."""
+        setting = self.replica.setting_of(control)
+        if setting is None:
+            return "off" if self.received(control) else "on"
+        return "on" if setting.uses_data(self.settings[setting.id]) else "off"
+
+    def received(self, control: str) -> int:
+        """How many requests of this control arrived."""
+        return sum(1 for request in self.requests if request.control == control)
+
+    def touched(self) -> set[str]:
+        """The settings that the visitor ever tried to change, stored or not."""
+        return {name for entry in self.journal if entry.by == "visitor" for name in entry.changes}
