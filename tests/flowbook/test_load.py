@@ -173,6 +173,7 @@ def test_a_platform_without_flow_is_passed_over(tmp_path: Path) -> None:
     assert load_flows().keys() == load_flows(tmp_path).keys()
 
 
+@pytest.mark.alone
 def test_a_flow_loads_within_two_milliseconds(write: Write) -> None:
     """Seventy-six flows have to be there within 150 ms, also on a busy machine (the best of ten counts)."""
     file = write(WHOLE)
