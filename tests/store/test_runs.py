@@ -41,11 +41,20 @@ def test_finds_the_newest_run_that_was_cut_off(store: Store, run: Run, now: date
     for number, mode, finished in ((1, Mode.RUN, None), (2, Mode.CHECK, None), (3, Mode.RUN, now), (4, Mode.RUN, None)):
         store.runs.begin(replace(run, id=f"01J{number:023}", mode=mode, finished=finished), ())
 
-    found = store.runs.newest(mode=Mode.RUN, unfinished=True)
+    found = store.runs.cut_off(Mode.RUN)
 
     assert [f"01J{number:023}" for number in (4, 1)] == [run.id for run in found]
     store.runs.finish(found[0].id, now + timedelta(minutes=1))
-    assert [f"01J{1:023}"] == [run.id for run in store.runs.newest(mode=Mode.RUN, unfinished=True)]
+    assert [f"01J{1:023}"] == [run.id for run in store.runs.cut_off(Mode.RUN)]
+
+
+def test_practice_runs_are_told_apart(store: Store, run: Run) -> None:
+    """A run on replicas is known as one, and a real run never goes on where it was cut off."""
+    store.runs.begin(run, (), practice=True)
+
+    assert store.runs.was_practice(run.id)
+    assert [] == store.runs.cut_off(Mode.RUN)
+    assert [run] == store.runs.cut_off(Mode.RUN, practice=True)
 
 
 def test_knows_no_run_that_never_was(store: Store) -> None:
@@ -125,4 +134,4 @@ def test_is_private_to_its_owner(store: Store, place: Path, run: Run) -> None:
 
     assert 0o700 == place.parent.stat().st_mode & 0o777
     assert {0o600} == {file.stat().st_mode & 0o777 for file in place.parent.iterdir()}
-    assert 3 == len(list(place.parent.iterdir()))
+    assert 4 == len(list(place.parent.iterdir())), "the file, its log, the log's index, and its lock"

@@ -25,18 +25,18 @@ def test_forgets_an_account_and_nothing_else(store: Store, run: Run, result: Res
     store.runs.add(run.id, result)
     store.runs.add(run.id, replace(result, account="grace"))
     for account in (ADA, GRACE):
-        store.shelf.keep_session(account, b"sealed", now)
-        store.requests.write(account, "objection", Event.BEGUN, now)
+        store.sessions().keep(account, b"sealed", now)
+        store.requests().write(account, "objection", Event.BEGUN, now)
 
     assert result.evidence == tuple(store.evidence_of(ADA))
     assert 1 == store.forget(ADA)
 
     assert (replace(result, account="grace"),) == getattr(store.runs.get(run.id), "results", None)
     assert [] == store.runs.plan(run.id)
-    assert store.shelf.session(ADA) is None
-    assert store.requests.standing(ADA, "objection") is None
-    assert b"sealed" == store.shelf.session(GRACE)
-    assert store.requests.standing(GRACE, "objection") is not None
+    assert store.sessions().get(ADA) is None
+    assert store.requests().standing(ADA, "objection") is None
+    assert b"sealed" == store.sessions().get(GRACE)
+    assert store.requests().standing(GRACE, "objection") is not None
 
 
 def test_what_is_forgotten_is_nowhere_on_the_disk(store: Store, place: Path, run: Run, result: Result) -> None:
@@ -52,20 +52,30 @@ def test_what_is_forgotten_is_nowhere_on_the_disk(store: Store, place: Path, run
 
 def test_keeps_the_newest_session(store: Store, now: datetime) -> None:
     """A session takes the place of an older one, and is gone when it is dropped."""
-    store.shelf.keep_session(ADA, b"old", now)
-    store.shelf.keep_session(ADA, b"new", now)
+    store.sessions().keep(ADA, b"old", now)
+    store.sessions().keep(ADA, b"new", now)
 
-    assert b"new" == store.shelf.session(ADA)
-    store.shelf.drop_session(ADA)
-    assert store.shelf.session(ADA) is None
+    assert b"new" == store.sessions().get(ADA)
+    store.sessions().drop(ADA)
+    assert store.sessions().get(ADA) is None
+
+
+def test_no_session_goes_to_the_other_server(store: Store, now: datetime) -> None:
+    """A real session is never given to a replica, nor is it replaced by one from there."""
+    store.sessions().keep(ADA, b"real", now)
+    store.sessions(practice=True).keep(ADA, b"practice", now)
+
+    assert (b"real", b"practice") == (store.sessions().get(ADA), store.sessions(practice=True).get(ADA))
+    store.sessions(practice=True).drop(ADA)
+    assert b"real" == store.sessions().get(ADA)
 
 
 def test_keeps_the_secrets_that_were_given_last(store: Store) -> None:
     """An import replaces all secrets of the account, so that none of an older file lingers."""
-    store.shelf.keep_secrets(ADA, {"password": b"one", "totp_secret": b"two"})
-    store.shelf.keep_secrets(ADA, {"password": b"three"})
+    store.secrets.keep(ADA, {"password": b"one", "totp_secret": b"two"})
+    store.secrets.keep(ADA, {"password": b"three"})
 
-    assert {"password": b"three"} == store.shelf.secrets(ADA)
+    assert {"password": b"three"} == store.secrets.get(ADA)
 
 
 def _not_a_database(place: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -42,10 +43,8 @@ class Database:
 
     def wipe_traces(self) -> None:
         """Empty the write-ahead log, so that what was deleted is nowhere on the disk any more."""
-        with told(self.place), self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with told(self.place):
+            _outside_transactions(self._engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -62,8 +61,14 @@ def open_database(place: Path | str) -> Database:
     try:
         with told(database.place):
             _make_private(path)
-        with database.writing() as connection:
-            _agree_on_version(connection, database.place)
+            # SQLite does not wait its turn to change the journal, so those who begin at once take turns here
+            with FileLock(f"{path}.lock", timeout=_PATIENCE / 1000, mode=0o600):
+                _keep_a_log(engine)
+                with database.writing() as connection:
+                    _agree_on_version(connection, database.place)
+    except Timeout:
+        database.close()
+        raise InputError(database.place, "another program keeps it locked", "wait for it to end") from None
     except StoreError as error:
         database.close()
         raise InputError(error.place, error.problem, error.remedy) from error
@@ -90,11 +95,21 @@ def _make_private(path: Path) -> None:
     path.chmod(0o600)
 
 
+def _keep_a_log(engine: Engine) -> None:
+    """Have readers and a writer not wait for each other, from now on and for everybody who opens the file."""
+    _outside_transactions(engine, "PRAGMA journal_mode=WAL")
+
+
+def _outside_transactions(engine: Engine, pragma: str) -> None:
+    with closing(engine.raw_connection()) as connection:
+        assert isinstance(connection.driver_connection, sqlite3.Connection)
+        connection.driver_connection.execute(pragma)
+
+
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say so, not where the driver guesses
     for pragma in (
         f"busy_timeout={_PATIENCE}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",

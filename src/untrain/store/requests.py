@@ -26,20 +26,22 @@ class Event(StrEnum):
 class Requests:
     """What was sent for whom; a row for each event, in the order of time."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, practice: bool) -> None:
         self._database = database
+        self._practice = practice
 
     def write(self, account: Account, control: str, happened: Event, at: datetime) -> None:
         """Write down an event; it is on the disk when this returns."""
         values = {"account": account.name, "platform": account.platform, "control": control, "person": _person(account)}
         with self._database.writing() as connection:
-            connection.execute(insert(tables.request).values(**values, event=happened.value, at=at))
+            more = {"practice": self._practice, "event": happened.value, "at": at}
+            connection.execute(insert(tables.request).values(**values, **more))
 
     def standing(self, account: Account, control: str) -> SentRequest | None:
         """The request that stands for this account and control: begun, and not known to have been refused."""
         columns = tables.request.c
         mine = (columns.account == account.name, columns.platform == account.platform, columns.control == control)
-        wanted = select(tables.request).where(*mine).order_by(columns.id)
+        wanted = select(tables.request).where(*mine, columns.practice.is_(self._practice)).order_by(columns.id)
         if person := _person(account):
             wanted = wanted.where(or_(columns.person == person, columns.person.is_(None)))
         with self._database.reading() as connection:

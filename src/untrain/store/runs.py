@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from untrain.model.outcome import DataUse, Outcome
 from untrain.model.result import Mode, Result, Run
@@ -31,8 +31,8 @@ class Runs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, run: Run, plan: Iterable[Planned]) -> None:
-        """Write down that the run begins, and all that it sets out to do."""
+    def begin(self, run: Run, plan: Iterable[Planned], *, practice: bool = False) -> None:
+        """Write down that the run begins, and all that it sets out to do; `practice` when it is on replicas."""
         rows = [
             {
                 "run": run.id,
@@ -45,8 +45,8 @@ class Runs:
             for one in plan
         ]
         with self._database.writing() as connection:
-            values = {"id": run.id, "mode": run.mode.value, "version": run.version, "started": run.started}
-            connection.execute(insert(tables.run).values(**values, finished=run.finished))
+            values = {"id": run.id, "mode": run.mode.value, "version": run.version, "practice": practice}
+            connection.execute(insert(tables.run).values(**values, started=run.started, finished=run.finished))
             if rows:
                 connection.execute(insert(tables.planned), rows)
 
@@ -82,15 +82,24 @@ class Runs:
             row = connection.execute(select(tables.run).where(tables.run.c.id == run_id)).one_or_none()
             return None if row is None else replace(_run(row), results=_results(connection, run_id))
 
-    def newest(self, *, mode: Mode | None = None, unfinished: bool = False, limit: int = 50) -> Sequence[Run]:
-        """The newest runs, the newest first and without their results; all, or those of a mode, or those cut off."""
-        wanted = select(tables.run).order_by(tables.run.c.id.desc()).limit(limit)
-        if mode is not None:
-            wanted = wanted.where(tables.run.c.mode == mode.value)
-        if unfinished:
-            wanted = wanted.where(tables.run.c.finished.is_(None))
+    def newest(self, limit: int = 50) -> Sequence[Run]:
+        """The newest runs, the newest first and without their results."""
+        return self._newest(select(tables.run).limit(limit))
+
+    def cut_off(self, mode: Mode, *, practice: bool = False) -> Sequence[Run]:
+        """The runs of this mode that did not finish, the newest first and without their results."""
+        columns = tables.run.c
+        mine = (columns.mode == mode.value, columns.practice.is_(practice), columns.finished.is_(None))
+        return self._newest(select(tables.run).where(*mine))
+
+    def was_practice(self, run_id: str) -> bool:
+        """Whether this run was on replicas."""
         with self._database.reading() as connection:
-            return [_run(row) for row in connection.execute(wanted)]
+            return bool(connection.execute(select(tables.run.c.practice).where(tables.run.c.id == run_id)).scalar())
+
+    def _newest(self, wanted: Select[tuple[object, ...]]) -> Sequence[Run]:
+        with self._database.reading() as connection:
+            return [_run(row) for row in connection.execute(wanted.order_by(tables.run.c.id.desc()))]
 
     def plan(self, run_id: str) -> Sequence[Planned]:
         """All that the run set out to do."""

@@ -12,7 +12,7 @@ from untrain.store import tables
 from untrain.store.database import Database, open_database
 from untrain.store.requests import Requests
 from untrain.store.runs import Runs
-from untrain.store.shelf import Shelf
+from untrain.store.shelf import Secrets, Sessions
 
 
 class Store:
@@ -21,13 +21,20 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.runs = Runs(database)
-        self.requests = Requests(database)
-        self.shelf = Shelf(database)
+        self.secrets = Secrets(database)
 
     @classmethod
     def open(cls, place: Path | str) -> Store:
         """The store in this file, or at this `sqlite:///` address; made when absent. Raises InputError."""
         return cls(open_database(place))
+
+    def requests(self, *, practice: bool = False) -> Requests:
+        """The ledger of requests; those that were sent to replicas are in one of their own."""
+        return Requests(self._database, practice=practice)
+
+    def sessions(self, *, practice: bool = False) -> Sessions:
+        """The sealed sign-in sessions; those on replicas are kept apart, so that none meets the other's server."""
+        return Sessions(self._database, practice=practice)
 
     @property
     def place(self) -> str:

@@ -54,6 +54,7 @@ run: Final = Table(
     Column("id", String(26), primary_key=True),
     Column("mode", String(16), nullable=False),
     Column("version", String(64), nullable=False),
+    Column("practice", Boolean, nullable=False),
     Column("started", Moment, nullable=False),
     Column("finished", Moment),
 )
@@ -102,6 +103,7 @@ request: Final = Table(
     Column("platform", Text, nullable=False),
     Column("control", Text, nullable=False),
     Column("person", String(64)),
+    Column("practice", Boolean, nullable=False),
     Column("event", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Index("request_by_control", "account", "platform", "control"),
@@ -112,6 +114,7 @@ session: Final = Table(
     metadata,
     Column("account", Text, primary_key=True),
     Column("platform", Text, primary_key=True),
+    Column("practice", Boolean, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("saved_at", Moment, nullable=False),
 )
