@@ -68,6 +68,8 @@ def page_facts(visit: Visit) -> dict[str, Any]:
     language = person.language if person else "en"
     words = visit.replica.text.get(language, {})
     return {
+        "platform": visit.replica.title,
+        "accent": visit.replica.accent,
         "me": person,
         "lang": language,
         "t": lambda text: words.get(text, text),

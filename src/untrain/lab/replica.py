@@ -121,6 +121,7 @@ class Replica:
     forms: Mapping[str, Form]
     routes: tuple[Route, ...]
     text: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    accent: str = "#333"  # the colour of its buttons
     lacks: tuple[str, ...] = ()  # weathers that make no sense here
     consent_in: tuple[str, ...] = ()  # the countries where cookies are asked about first
 
@@ -192,6 +193,7 @@ def _replica(slug: str, folder: Path, raw: dict[str, Any]) -> Replica:
         forms=forms,
         routes=tuple(_route(one) for one in raw["route"]),
         text=raw.get("text", {}),
+        accent=raw.get("accent", "#333"),
         lacks=tuple(raw.get("lacks", ())),
         consent_in=tuple(raw.get("consent_in", ())),
     )

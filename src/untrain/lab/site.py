@@ -114,20 +114,28 @@ def _own(visit: Visit, what: str) -> Response:
     """The lab's own addresses, the same on every host: they stand for what real platforms do in ways of their own."""
     if what == "handover":
         return _handover(visit)
+    if what == "reconfirm":
+        return _reconfirm(visit)
     if what == "typed":
         visit.lab.typed.append(f"{visit.request.url.scheme}://{visit.host} {visit.body.get('text', '')}")
-    standing = visit.standing
-    if what == "reconfirm" and standing is not None:
-        right = visit.body.get("password") == standing.person.password
-        visit.got_password(standing.person.username, right=right)
-        standing.confirmed = standing.confirmed or right
-        return JSONResponse({"ok": right}, 200 if right else 403)
-    if what.startswith("accept/") and standing is not None:
-        standing.accepted.append(what.removeprefix("accept/"))
+    if what.startswith(("accept/", "pressed/")):
+        visit.lab.notes.append(what)
+        if visit.standing:
+            visit.standing.accepted.append(what.partition("/")[2])
     response = JSONResponse({"ok": True})
-    if what in {"accept/cookies", "decline/cookies"}:
+    if what.endswith("/cookies"):
         response.set_cookie("cookies", what.partition("/")[0], secure=True, max_age=86400)
     return response
+
+
+def _reconfirm(visit: Visit) -> Response:
+    """The password once more, before something is saved."""
+    if visit.standing is None:
+        return visit.to_sign_in()
+    right = visit.body.get("password") == visit.standing.person.password
+    visit.got_password(visit.standing.person.username, right=right)
+    visit.standing.confirmed = visit.standing.confirmed or right
+    return JSONResponse({"ok": right}, 200 if right else 403)
 
 
 def _handover(visit: Visit) -> Response:
