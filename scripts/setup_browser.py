@@ -1,4 +1,4 @@
-"""Find a browser that starts on this machine, or install one, and say what is done; part of `make demo` and `make test`.
+"""Find a browser that starts on this machine, or install one, and say what is done; part of `make demo`, `make test`.
 
 In this order: what `UNTRAIN_BROWSER` names; Playwright's own; the system's; then `playwright install`; then apt-get.
 """
