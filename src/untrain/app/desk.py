@@ -1,0 +1,67 @@
+"""Everything that a verb works with, opened once: home, store, vault, flows and kept accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from untrain.accounts import Vault
+from untrain.app.accounts import KeptAccounts
+from untrain.app.home import Home
+from untrain.flowbook import load_flows
+from untrain.model.errors import InputError
+from untrain.model.flow import Flow
+from untrain.model.result import Run
+from untrain.settings import Settings
+from untrain.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the verbs work with."""
+
+    home: Home
+    store: Store
+    vault: Vault
+    flows: Mapping[str, Flow]
+    kept: KeptAccounts
+
+    def past_run(self, run_id: str | None) -> Run:
+        """The run with this id, else the newest one, with its results. Raises InputError when there is none."""
+        if run_id is None:
+            newest = self.store.runs.newest(1)
+            if not newest:
+                raise InputError("report", "there was no run yet", "begin with `untrain run`, or `untrain demo`")
+            run_id = newest[0].id
+        run = self.store.runs.get(run_id.upper())
+        if run is None:
+            raise InputError(f"run {run_id}", "there is none with this id", "see `untrain report --list`")
+        return run
+
+
+@contextmanager
+def open_desk(settings: Settings) -> Iterator[Desk]:
+    """The desk, while the block lasts. Raises InputError for a home, store, vault or flow that can't be used."""
+    home = Home(path=settings.home)
+    home.make()
+    flows = known_flows(settings)
+    store = Store.open(settings.store or home.store)
+    try:
+        vault = Vault.open(home.path)
+        kept = KeptAccounts(home=home, store=store, vault=vault, flows=flows)
+        yield Desk(home=home, store=store, vault=vault, flows=flows, kept=kept)
+    finally:
+        store.close()
+
+
+def known_flows(settings: Settings) -> dict[str, Flow]:
+    """All flows by slug, the owner's own over the built-in ones. Raises InputError for the first bad one."""
+    return load_flows(own_flows(settings))
+
+
+def own_flows(settings: Settings) -> tuple[Path, ...]:
+    """The folders of own flows; what stands in a later one overrides what stands in an earlier one."""
+    kept = Home(path=settings.home).flows
+    return tuple(folder for folder in (kept if kept.is_dir() else None, settings.flows) if folder)
