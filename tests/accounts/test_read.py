@@ -116,6 +116,11 @@ REFUSED = {
     "name": ("account,platform\n../ada,x\n", "accounts.csv:2:account", "has a character that no name has"),
     "too short": (HEADER + "ada,x\n", "accounts.csv:2:username", "2 values for 9 columns"),
     "too long": ("account,platform\n\n\nada,x,y,z\n", "accounts.csv:4:3", "4 values for 2 columns"),
+    "after a value of two lines": (
+        'account,platform,password\nada,x,"one\ntwo"\nbob,nowhere,\n',
+        "accounts.csv:4:platform",
+        "“nowhere” is no platform",
+    ),
     "open quote": ('account,platform\nada,"x\n\n\n', "accounts.csv:2:1", "its quotes do not close"),
     "env": ("account,platform,password\nada,x,env:NOT_SET\n", "accounts.csv:2:password", "NOT_SET is not set"),
     "empty env": ("account,platform,password\nada,x,env:EMPTY\n", "accounts.csv:2:password", "EMPTY is not set"),
@@ -179,7 +184,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path, flows: Flows) -> No
 
 
 LEAKS = {
-    "no header": "ada,linkedin-x,ada@example.com,hunter2hunter2\n",
+    "no header": "hunter2hunter2,ada,linkedin\n",
     "a line too long": "account,platform,password\nada,x,hunter2hunter2,more\n",
     "an open quote": 'account,platform,password\nada,x,"hunter2hunter2\n',
     "a quote in the middle": 'account,platform,password\nada,x,"hunter2"hunter2\n',
