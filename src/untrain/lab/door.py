@@ -39,7 +39,7 @@ class Door:
         """Listen until the block ends; gives HOST:PORT. What is still under way then is cut off."""
         self._config.load()
         listener = socket.create_server(("127.0.0.1", self._port), backlog=256)
-        listener.setblocking(False)
+        listener.setblocking(False)  # noqa: FBT003 -- the name says what it is
         welcome = asyncio.create_task(self._accept(listener))
         try:
             yield "{}:{}".format(*listener.getsockname())
@@ -53,7 +53,7 @@ class Door:
         await asyncio.gather(*tasks, return_exceptions=True)
         listener.close()
         for protocol in list(self._state.connections):
-            protocol.transport.abort()  # type: ignore[union-attr]
+            protocol.transport.abort()
         await asyncio.sleep(0)
 
     async def _accept(self, listener: socket.socket) -> None:
@@ -84,7 +84,7 @@ class Door:
     def _cut(self, client: tuple[str, int]) -> None:
         """Cut the connection of that caller, so that it sees a reset."""
         for protocol in list(self._state.connections):
-            if protocol.client == client:
+            if isinstance(protocol, H11Protocol) and protocol.client == client:
                 transport: Any = protocol.transport
                 with suppress(OSError):
                     transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
@@ -127,12 +127,17 @@ async def _first_byte(caller: socket.socket) -> bytes:
     """The first byte that the caller sends, left in place; empty if it hangs up."""
     loop = asyncio.get_running_loop()
     readable: asyncio.Future[None] = loop.create_future()
-    loop.add_reader(caller, lambda: readable.done() or readable.set_result(None))
+    loop.add_reader(caller, _settle, readable)
     try:
         await readable
     finally:
         loop.remove_reader(caller)
     return caller.recv(1, socket.MSG_PEEK)
+
+
+def _settle(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
 
 
 def _certificate(hosts: Sequence[str]) -> ssl.SSLContext:

@@ -8,8 +8,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from untrain.lab.faults import AnswerLost
 from untrain.lab.pages import Errors, html
-from untrain.lab.replica import Form
-from untrain.lab.standing import SentForm, Standing, Value
+from untrain.lab.replica import Form, Value
+from untrain.lab.standing import SentForm, Standing
 from untrain.lab.visit import Visit
 
 

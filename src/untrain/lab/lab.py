@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
@@ -23,8 +22,6 @@ from untrain.lab.site import answer
 from untrain.lab.standing import PasswordSubmission, Standing
 from untrain.lab.weather import FOREIGN_HOST, Sky
 from untrain.model.errors import InputError
-
-_SEEN_BY_STRANGERS = {"foreign_login", "http_login", "password_in_foreign_frame", "captcha_first", "cookie_banner", "slow"}
 
 
 def utc_now() -> datetime:
@@ -59,7 +56,7 @@ class Lab:
         self._hosts = {host: replica for replica in self.replicas.values() for host in replica.hosts}
         self._standings = {(one.platform, one.username.casefold()): self._standing(one) for one in accounts}
         self._skies = {key: Sky([*weather, *one.person.weather]) for key, one in self._standings.items()}
-        self._strange = {slug: Sky([*weather, *self._shared_weather(slug)]) for slug in self.replicas}
+        self._strange = {slug: self._shared_sky(slug, weather) for slug in self.replicas}
 
     @property
     def hosts(self) -> list[str]:
@@ -113,8 +110,7 @@ class Lab:
         try:
             response = await self._answer(request)
         except NeverAnswers:
-            while (await receive())["type"] != "http.disconnect":
-                await asyncio.sleep(0)
+            await _hung_up(receive)
             return
         except ConnectionCutError:
             scope["state"]["cut"](scope["client"])
@@ -129,17 +125,29 @@ class Lab:
 
     def _standing(self, person: Person) -> Standing:
         if person.platform not in self.replicas:
-            raise InputError(f"person {person.name}", f"no replica of {person.platform!r}", f"choose from {', '.join(self.replicas)}")
+            known = ", ".join(self.replicas)
+            raise InputError(f"person {person.name}", f"no replica of {person.platform!r}", f"choose from {known}")
         replica = self.replicas[person.platform]
         settings: dict[str, Any] = {one.id: one.default for one in replica.settings.values()}
         if "disabled_off" in person.weather or "disabled_off" in self.weather:
             settings |= {one.id: one.out_value for one in replica.settings.values() if one.control}
         return Standing(person, replica, settings | dict(person.settings))
 
-    def _shared_weather(self, slug: str) -> set[str]:
-        """What a stranger meets: what everybody on that platform has in common, as far as it shows before a sign-in."""
-        people = [set(one.person.weather) for one in self.people(slug)]
-        return set.intersection(*people) & _SEEN_BY_STRANGERS if people else set()
+    def _shared_sky(self, slug: str, weather: Sequence[str]) -> Sky:
+        """What a stranger meets: of one person alone their own weather, else what everybody has in common."""
+        people = self.people(slug)
+        if len(people) == 1:
+            return self.sky(people[0])
+        common = set.intersection(*(set(one.person.weather) for one in people)) if people else set()
+        return Sky([*weather, *common])
+
+
+async def _hung_up(receive: Receive) -> None:
+    """Wait until the caller gives up."""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return
 
 
 def _names(person: Person) -> set[str]:

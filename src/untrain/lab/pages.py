@@ -105,7 +105,8 @@ def asset(replica: Replica | None, name: str) -> Path | None:
     folder, _, file = name.partition("/") if name.startswith("kit/") else ("", "", name)
     home = KIT if folder else (replica.folder / "assets" if replica else KIT)
     path = (home / file).resolve()
-    return path if path.is_relative_to(home.resolve()) and path.is_file() and path.suffix in {".css", ".js", ".svg"} else None
+    ours = path.is_relative_to(home.resolve()) and path.is_file() and path.suffix in {".css", ".js", ".svg"}
+    return path if ours else None
 
 
 def _dressed(visit: Visit, text: str, facts: dict[str, Any]) -> str:

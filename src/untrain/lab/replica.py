@@ -17,6 +17,9 @@ from untrain.model.errors import InputError
 
 VERBS: Final = ("page", "redirect", "read", "write", "submit", "sign_in", "code", "sign_out", "record")
 _WRITING: Final = ("write", "submit", "sign_in", "code", "record")
+Value = bool | str
+"""What a setting holds: on or off, or one option of several."""
+
 _Part = TypeVar("_Part", bound="Setting | Form | Session | SignIn | Route")
 
 
@@ -25,21 +28,21 @@ class Setting:
     """One thing that the platform remembers of a person; a control where `control` names one of the facts."""
 
     id: str
-    default: bool | str
+    default: Value
     control: str | None = None
     on_means: str = "use"  # or "exclude"
     out: tuple[str, ...] = ()  # of a choice: the values that mean "out"
     regions: tuple[str, ...] = ("*",)
     neighbour: str | None = None  # another setting of the same page, which some weather moves along
 
-    def uses_data(self, value: bool | str) -> bool:
+    def uses_data(self, value: Value) -> bool:
         """Whether the platform may use the data at this value."""
         if isinstance(value, str):
             return value not in self.out
         return value is (self.on_means == "use")
 
     @property
-    def out_value(self) -> bool | str:
+    def out_value(self) -> Value:
         """The value at which the data is not used."""
         return self.out[0] if self.out else self.on_means != "use"
 
@@ -214,4 +217,6 @@ def _part(kind: type[_Part], raw: Mapping[str, Any]) -> _Part:
     known = {one.name for one in fields(kind)}
     if unknown := raw.keys() - known:
         raise ValueError(f"unknown key {', '.join(sorted(unknown))} in {kind.__name__.lower()} {raw.get('path', '')}")
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+    make: Any = kind
+    made: _Part = make(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+    return made

@@ -10,7 +10,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from untrain.lab.faults import AnswerLost
 from untrain.lab.pages import environment, page_facts
-from untrain.lab.standing import Standing, Value
+from untrain.lab.replica import Value
+from untrain.lab.standing import Standing
 from untrain.lab.visit import Visit, dig
 
 _FAILURE = {"errors": [{"message": "Something went wrong. Please try again."}]}
@@ -65,12 +66,11 @@ def _truth(given: Any) -> bool:  # noqa: ANN401 -- JSON holds anything
 
 
 def _refusal(visit: Visit, standing: Standing, changes: dict[str, Value]) -> Response | None:
-    header = visit.replica.session.csrf_header
-    if header and visit.signed and visit.request.headers.get(header, "").strip('"').rpartition(":")[2] != visit.signed.csrf:
+    if not _is_own_script(visit):
         return JSONResponse({"errors": [{"message": "CSRF check failed."}]}, 403)
     if not changes or changes.keys() - standing.settings.keys():
         return JSONResponse({"errors": [{"message": "Bad request."}]}, 400)
-    if "locked_by_organisation" in visit.sky or "disabled_off" in visit.sky or "terms_dialog" in _unaccepted(visit, standing):
+    if "locked_by_organisation" in visit.sky or "disabled_off" in visit.sky or _stopped_by_terms(visit, standing):
         return JSONResponse({"errors": [{"message": "Not allowed."}]}, 403)
     if "password_reconfirm" in visit.sky and not standing.confirmed:
         return JSONResponse({"errors": [{"message": "Confirm your password."}]}, 403)
@@ -82,8 +82,16 @@ def _refusal(visit: Visit, standing: Standing, changes: dict[str, Value]) -> Res
     return None
 
 
-def _unaccepted(visit: Visit, standing: Standing) -> set[str]:
-    return {"terms_dialog"} - set(standing.accepted) if "terms_dialog" in visit.sky else set()
+def _is_own_script(visit: Visit) -> bool:
+    """Whether the request carries the token that only the platform's own pages know."""
+    header = visit.replica.session.csrf_header
+    if header is None or visit.signed is None:
+        return True
+    return visit.request.headers.get(header, "").strip('"').rpartition(":")[2] == visit.signed.csrf
+
+
+def _stopped_by_terms(visit: Visit, standing: Standing) -> bool:
+    return "terms_dialog" in visit.sky and "terms_dialog" not in standing.accepted
 
 
 def _weathered(visit: Visit, standing: Standing, changes: dict[str, Value]) -> Response:
@@ -105,7 +113,7 @@ def _move_neighbours(visit: Visit, standing: Standing, changes: dict[str, Value]
     for name in changes:
         neighbour = standing.replica.settings[name].neighbour
         if neighbour:
-            moved = {neighbour: not standing.settings[neighbour]}
+            moved: dict[str, Value] = {neighbour: not standing.settings[neighbour]}
             standing.settings.update(moved)
             visit.write_down(moved, status=200, stored=True, by="weather")
 

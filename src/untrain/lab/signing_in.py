@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Final
+from urllib.parse import urlencode
 
 import pyotp
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -99,7 +100,7 @@ def _let_in(visit: Visit, standing: Standing, wanted: str) -> Response:
     config = visit.replica.sign_in
     location = visit.onward(signed, wanted)
     if config.after:
-        location = str(visit.request.url.replace(path=config.after, query="").include_query_params(**{config.next: wanted}))
+        location = f"{config.after}?{urlencode({config.next: wanted})}"
     answer = JSONResponse({"step": "done", "location": location})
     response = answer if visit.wants_json else RedirectResponse(location, 303)
     response.delete_cookie(PENDING_COOKIE)

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from untrain.lab.person import Person
-    from untrain.lab.replica import Replica
-
-Value = bool | str
+    from untrain.lab.replica import Replica, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

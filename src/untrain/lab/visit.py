@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from untrain.lab.replica import Form, Replica, Route, Setting
+from untrain.lab.replica import Form, Replica, Route, Setting, Value
 from untrain.lab.sessions import Pending, Signed
-from untrain.lab.standing import Entry, PasswordSubmission, Standing, Value
+from untrain.lab.standing import Entry, PasswordSubmission, Standing
 from untrain.lab.weather import Sky
 
 if TYPE_CHECKING:
@@ -77,7 +77,13 @@ class Visit:
         return next((one.path for one in pages if one.only == only), pages[0].path)
 
     def write_down(
-        self, changes: dict[str, Value], *, status: int, stored: bool, by: str = "visitor", standing: Standing | None = None
+        self,
+        changes: dict[str, Value],
+        *,
+        status: int,
+        stored: bool,
+        by: str = "visitor",
+        standing: Standing | None = None,
     ) -> None:
         """Put one line into the person's journal."""
         who = standing or self.standing
@@ -126,9 +132,8 @@ class Visit:
         sign_in = self.replica.sign_in
         text = str(self.body.get(sign_in.next) or self.request.query_params.get(sign_in.next) or "")
         host = urlsplit(text).hostname
-        if not text or (host is None and not text.startswith("/")) or (host is not None and host not in self.replica.hosts):
-            return sign_in.home
-        return text
+        ours = host in self.replica.hosts if host else text.startswith("/")
+        return text if ours else sign_in.home
 
     def onward(self, signed: Signed, wanted: str) -> str:
         """The address for a signed-in person, with a ticket where its host has no session cookie yet."""
@@ -144,7 +149,7 @@ class Visit:
         domain = session.domain
         response.set_cookie(session.cookie, signed.token, domain=domain, secure=True, httponly=True, max_age=86400)
         for name, text in session.extra.items():
-            value = text.replace("{csrf}", signed.csrf).replace("{number}", person.number).replace("{token}", signed.token)
+            value = text.format(csrf=signed.csrf, number=person.number)
             response.set_cookie(name, value, domain=domain, secure=True, max_age=86400)
         return response
 

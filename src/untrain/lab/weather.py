@@ -22,7 +22,8 @@ class Weather:
     """One fault: what the server will do, and which outcomes tell the truth about it.
 
     `switch` and `request` are the outcomes allowed for controls of these kinds; empty means it does not concern them.
-    `times` is how often it strikes before the sky is clear again; None is always. `needs` names what a replica must have.
+    `times` is how often it strikes before the sky is clear again, None for always;
+    `needs` names what a replica must have.
     """
 
     name: str

@@ -1,0 +1,83 @@
+"""The people who live on the practice platforms, and the accounts file that knows their passwords."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from untrain.lab.person import Person
+from untrain.lab.replica import Replica, built_in, load
+from untrain.lab.weather import ALL, Weather
+
+COLUMNS: Final = ("account", "platform", "username", "password", "totp_secret", "region", "plan", "full_name", "email")
+_TOTP: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def ordinary(platform: str, *weather: str) -> Person:
+    """One plain person on a platform, for tests: in the Netherlands, in English, everything as it is by default."""
+    return Person(
+        platform=platform,
+        username="ada@mail.example",
+        password=f"practice-{platform}-ada",
+        full_name="Ada Example",
+        region="NL",
+        weather=weather,
+    )
+
+
+def everybody(platforms: Iterable[str] | None = None) -> list[Person]:
+    """The cast of the demo: three people on each platform, from three countries, each with something of their own."""
+    return [person for slug in (built_in() if platforms is None else platforms) for person in _three(load(slug))]
+
+
+def write_accounts(path: Path, people: Sequence[Person]) -> None:
+    """Write the accounts file of these people, readable by its owner only."""
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(COLUMNS)
+        for one in people:
+            rows.writerow(
+                (one.name, one.platform, one.username, one.password, one.totp_secret or "", one.region, one.plan,
+                 one.full_name, one.email)
+            )  # fmt: skip
+
+
+def cases() -> list[tuple[str, str, Weather, frozenset[str]]]:
+    """Every case of a contract test: platform, control, weather, and the outcomes that tell the truth."""
+    return [
+        (slug, control, weather, weather.outcomes[kind])
+        for slug in built_in()
+        for control, kind in load(slug).controls.items()
+        for weather in ALL
+        if weather.applies_to(slug, control)
+    ]
+
+
+def _three(replica: Replica) -> list[Person]:
+    """Ada in Germany, with a survey in her way; Grace in Britain, with a code; Chloe in the US, already out."""
+    plain = ordinary(replica.slug)
+    ada = replace(plain, name="ada", region="DE", language="de", weather=("survey_overlay",))
+    grace = replace(
+        plain,
+        name="grace",
+        username="grace@mail.example",
+        password=f"practice-{replica.slug}-grace",
+        full_name="Grace Sample",
+        region="GB",
+        totp_secret=_TOTP if "code" in replica.sign_in.stops else None,
+    )
+    chloe = replace(
+        plain,
+        name="chloe",
+        username="chloe@mail.example",
+        password=f"practice-{replica.slug}-chloe",
+        full_name="Chloe Specimen",
+        region="US",
+        settings={one.id: one.out_value for one in replica.settings.values() if one.control},
+    )
+    return [ada, grace, chloe]
