@@ -125,28 +125,33 @@ def test_a_wheel_has_the_flows_in_it(tmp_path: Path) -> None:
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
 
-def _commands(of: str) -> set[str]:
-    """The words after `untrain` or `make` in the docs, up to the first that is no sub-command."""
+def _said_after(word: str) -> set[tuple[str, str]]:
+    """The two words that follow in a command of the docs; blank where there is none, or an option."""
     text = "\n".join(doc.read_text() for doc in DOCS)
-    return {match.strip() for match in re.findall(rf"(?:^|`|\s){of} ([a-z-]+)", text, re.MULTILINE)}
+    return set(re.findall(rf"(?:^\s*|`){word} ([a-z][a-z-]*)(?: ([a-z][a-z-]*)\b)?", text, re.MULTILINE))
 
 
 def test_the_docs_name_only_commands_that_exist() -> None:
-    """Whoever follows the README meets no error."""
-    from typer.main import get_command
+    """Whoever follows the README meets no error, in sub-commands neither."""
+    from typer.main import get_group
 
-    from untrain.cli import app
+    from untrain.cli.program import program
 
-    known = set(get_command(app()).commands)  # type: ignore[attr-defined]  # a group has commands
+    commands = get_group(program).commands
+    said = _said_after("untrain")
 
-    assert set() == {word for word in _commands("untrain") if not word.startswith("--")} - known
+    assert ("flows", "lint") in said
+    for first, second in said:
+        assert first in commands, f"untrain {first}"
+        below = getattr(commands[first], "commands", None)
+        assert not second or below is None or second in below, f"untrain {first} {second}"
 
 
 def test_the_docs_name_only_make_targets_that_exist() -> None:
     """Of README and CONTRIBUTING."""
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
-    assert set() == _commands("make") - targets - {"to"}
+    assert set() == {first for first, _ in _said_after("make")} - targets
 
 
 def test_the_docs_link_only_to_what_is_there() -> None:
