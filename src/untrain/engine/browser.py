@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
@@ -116,21 +117,26 @@ class RunningBrowser:
         self._options = options
         self._found = found
         self._browser: Browser | None = None
+        self._starting = asyncio.Lock()
 
     async def start(self) -> Browser:
         """The living browser process; starts one where there is none. Raises BrowserDied when it does not start."""
-        if self._browser is None or not self._browser.is_connected():
-            try:
-                self._browser = await self._playwright.chromium.launch(
-                    executable_path=self._found.path,
-                    headless=not self._options.headed,
-                    args=_arguments(self._options),
-                    handle_sigint=False,
-                    handle_sigterm=False,
-                )
-            except Error as error:
-                raise BrowserDied(f"the browser {self._found.path} did not start") from error
-        return self._browser
+        async with self._starting:
+            if self._browser is None or not self._browser.is_connected():
+                self._browser = await self._launch()
+            return self._browser
+
+    async def _launch(self) -> Browser:
+        try:
+            return await self._playwright.chromium.launch(
+                executable_path=self._found.path,
+                headless=not self._options.headed,
+                args=_arguments(self._options),
+                handle_sigint=False,
+                handle_sigterm=False,
+            )
+        except Error as error:
+            raise BrowserDied(f"the browser {self._found.path} did not start") from error
 
     @asynccontextmanager
     async def context(self, state: StorageState | None = None) -> AsyncIterator[BrowserContext]:

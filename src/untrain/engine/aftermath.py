@@ -1,0 +1,227 @@
+"""What follows a press: a question to confirm, a password, a Save button, and the platform's answer."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from typing import Final
+
+from loguru import logger
+
+from untrain.engine import words
+from untrain.engine.credentials import Credentials
+from untrain.engine.fields import fields_of, type_into
+from untrain.engine.press import press, reachable
+from untrain.engine.see import DIALOG_ROLES, Node, Tree
+from untrain.engine.tab import Sight, Tab
+from untrain.model.errors import Drift, NeedsHuman, NotSaved
+from untrain.model.flow import Control, Phrase
+
+_QUIET: Final = 0.9
+"""For how many seconds no request may begin before a press counts as having caused none."""
+_STEPS: Final = 5
+_ANSWER: Final = 20.0
+
+
+class Aftermath:
+    """Sees a press through to the platform's answer."""
+
+    def __init__(self, tab: Tab, control: Control, credentials: Credentials, before: Sight) -> None:
+        self._tab = tab
+        self._control = control
+        self._credentials = credentials
+        self._before = before
+        self._pressed: set[str] = set()
+
+    async def see_through(self) -> None:
+        """Answer what the page asks, then wait for the platform's word.
+
+        Raises NotSaved where it was not kept, NeedsHuman where only the owner can go on, Drift where the page asks
+        something that is not understood.
+        """
+        for _ in range(_STEPS):
+            await self._answered()
+            sight = await self._tab.see()
+            if not await self._answer_question(sight):
+                break
+        self._heed_answers()
+        self._heed_toasts(await self._tab.see())
+
+    async def _answered(self) -> None:
+        """Wait until every request that changes something was answered, or none has begun for a while."""
+        began = time.monotonic()
+        until = began + self._tab.left(_ANSWER)
+        while time.monotonic() < until:
+            if self._tab.changes_begun and self._tab.all_answered:
+                await self._tab.rest(2.0)
+                if self._tab.all_answered:
+                    return
+            if not self._tab.changes_begun and time.monotonic() - began > 0.15:
+                if await self._asks_something() or time.monotonic() - began > _QUIET:
+                    return
+            await asyncio.sleep(0.03)
+
+    async def _asks_something(self) -> bool:
+        tree = (await self._tab.see()).tree
+        return bool(_new_dialogs(tree, self._before.tree)) or bool(self._save_buttons(tree))
+
+    async def _answer_question(self, sight: Sight) -> bool:
+        """Confirm, give the password, or save; whether anything was done."""
+        dialogs = _new_dialogs(sight.tree, self._before.tree)
+        if dialogs:
+            return await self._in_dialog(dialogs[-1], sight)
+        if await self._reconfirm_password(sight.tree.root):
+            return True
+        return await self._save(sight.tree)
+
+    async def _in_dialog(self, dialog: Node, sight: Sight) -> bool:
+        text = "\n".join(dialog.texts())
+        if await self._reconfirm_password(dialog):
+            return True
+        if words.says("terms", text) and words.says("accept", text) and not self._known(dialog):
+            raise NeedsHuman(f"{self._tab.flow.title} asks to accept something before it saves; do it yourself once")
+        yes = await self._confirming(dialog)
+        if yes is None:
+            if not _buttons(dialog) or words.says("saved", text) or words.says("received", text):
+                return False
+            raise Drift(f"the page asks “{_short(text)}”, and no answer plainly confirms; nothing was confirmed")
+        self._pressed.add(_key(yes))
+        logger.debug("confirming by “{}”", yes.name)
+        await press(self._tab.page, yes)
+        return True
+
+    def _known(self, dialog: Node) -> bool:
+        return any(_is(node, self._control.confirm) for node in _buttons(dialog))
+
+    async def _confirming(self, dialog: Node) -> Node | None:
+        """The button that confirms: by the flow's own words, else by plain meaning; never the one that keeps it on."""
+        buttons = [node for node in _buttons(dialog) if _key(node) not in self._pressed]
+        known = [node for node in buttons if _is(node, self._control.confirm)]
+        if known:
+            return next(iter(await reachable(self._tab.page, known)), None)
+        plain = [node for node in buttons if _confirms(node)]
+        shown = await reachable(self._tab.page, plain)
+        strong = [node for node in shown if words.says("turn_off", _text(node), whole=True)]
+        pick = strong or shown
+        return pick[0] if len(pick) == 1 else None
+
+    # ── password, save ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _reconfirm_password(self, where: Node) -> bool:
+        """Give the password once more, where the platform asks for it before it saves; whether it did."""
+        fields = [field for field in await fields_of(self._tab.page) if field.is_password]
+        if not fields:
+            return False
+        password = self._credentials.password()
+        await type_into(self._tab.page, self._tab.flow, fields[0], password)
+        self._credentials.given += 1
+        buttons = [n for n in _buttons(where) if _confirms(n) or words.says("submit", _text(n), whole=True)]
+        shown = await reachable(self._tab.page, buttons)
+        self._tab.forget_changes()
+        if shown:
+            await press(self._tab.page, shown[0])
+        else:
+            await self._tab.page.keyboard.press("Enter")
+        await self._answered()
+        await self._tab.rest(2.0)
+        if any(field.is_password for field in await fields_of(self._tab.page)):
+            raise self._credentials.refusal("it asks for the password again")
+        self._credentials.accepted = True
+        return True
+
+    async def _save(self, tree: Tree) -> bool:
+        """Press the one Save button that belongs to the control; whether there was one to press."""
+        if self._tab.changes_begun:
+            return False
+        found = [node for node in self._save_buttons(tree) if _key(node) not in self._pressed]
+        shown = await reachable(self._tab.page, found)
+        if not shown:
+            return False
+        if len(shown) > 1:
+            shown = self._nearest(tree, shown)
+        if len(shown) > 1:
+            raise Drift("there are several Save buttons, and which one belongs to the control is not plain")
+        self._pressed.add(_key(shown[0]))
+        await press(self._tab.page, shown[0])
+        return True
+
+    def _save_buttons(self, tree: Tree) -> list[Node]:
+        return [
+            node
+            for node in tree.nodes()
+            if node.role == "button"
+            and node.ref
+            and not node.disabled
+            and (_is(node, self._control.save) or words.says("save", _text(node), whole=True))
+        ]
+
+    def _nearest(self, tree: Tree, buttons: list[Node]) -> list[Node]:
+        """Those in the smallest part of the page that also holds the control's words."""
+        known = [words.plain(phrase.text) for phrase in self._control.labels]
+        for above in tree.up(buttons[0]):
+            if any(label in words.plain(" ".join(above.texts())) for label in known):
+                return [node for node in buttons if node in above.walk()]
+        return buttons
+
+    # ── the platform's word ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _heed_answers(self) -> None:
+        bad = [answer for answer in self._tab.acknowledgements if not answer.good]
+        if not self._tab.all_answered:
+            raise NotSaved(f"{self._tab.flow.title} did not answer whether it was saved")
+        if bad:
+            what = f"answered {bad[-1].status}" if bad[-1].status else "broke off"
+            wait = bad[-1].retry_after
+            raise NotSaved(f"{self._tab.flow.title} {what}: the change was not saved", retry_after=wait)
+
+    def _heed_toasts(self, sight: Sight) -> None:
+        """An error that appeared on the page counts against every good answer."""
+        before = set(self._before.tree.text().splitlines())
+        fresh = [text for text in sight.tree.text().splitlines() if text not in before and len(text) < 240]
+        said = next((text for text in fresh if words.says("error", text, spoken=sight.around.spoken)), None)
+        if said is None:
+            return
+        praised = words.says("saved", said, spoken=sight.around.spoken)
+        if not praised or words.says("negate", said, spoken=sight.around.spoken):
+            raise NotSaved(f"{self._tab.flow.title} says: “{said}”")
+
+
+def _new_dialogs(tree: Tree, before: Tree) -> list[Node]:
+    known = {"\n".join(node.texts()) for node in before.nodes() if node.role in DIALOG_ROLES}
+    names = {node.name for node in before.nodes() if node.role in DIALOG_ROLES and node.name}
+    return [
+        node
+        for node in tree.nodes()
+        if node.role in DIALOG_ROLES and "\n".join(node.texts()) not in known and node.name not in names
+    ]
+
+
+def _buttons(node: Node) -> list[Node]:
+    return [one for one in node.walk() if one.role in ("button", "link", "menuitem") and one.ref and not one.disabled]
+
+
+def _confirms(node: Node) -> bool:
+    text = _text(node)
+    if any(words.says(concept, text, whole=True) for concept in ("keep", "cancel", "turn_on", "later", "close")):
+        return False
+    if words.says("delete", text):
+        return False
+    return words.says("confirm", text, whole=True) or words.says("turn_off", text, whole=True)
+
+
+def _is(node: Node, phrases: Iterable[Phrase]) -> bool:
+    return any(words.fold(_text(node)) == words.fold(phrase.text) for phrase in phrases)
+
+
+def _text(node: Node) -> str:
+    return node.name or node.text or " ".join(node.texts())
+
+
+def _key(node: Node) -> str:
+    return f"{node.role}|{_text(node)}"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 120 else flat[:119] + "…"

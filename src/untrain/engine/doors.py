@@ -1,0 +1,104 @@
+"""The ways to a control when its address no longer leads there: tabs, rows, menus, by their words alone.
+
+Nothing is pressed here that could change anything: only links, tabs, menu entries, and buttons that announce that they
+open something or carry the very words of the menu path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from untrain.engine import words
+from untrain.engine.facts import Facts
+from untrain.engine.meaning import allowed_look_alikes, meaning
+from untrain.engine.see import Node, Tree
+from untrain.model.flow import Control
+
+_ROLES: Final = frozenset({"link", "tab", "menuitem", "treeitem", "button", "generic", "listitem"})
+_FORBIDDEN: Final = ("delete", "sign_out", "turn_on", "turn_off", "save", "submit", "accept", "refuse", "confirm")
+_NEAR: Final = 86.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Something to press that may lead to the control. `worth` is higher the nearer its words are; `sure` where they
+    are the very words of the path, so that a button needs not announce that it opens something."""
+
+    node: Node
+    words: str
+    worth: float
+    sure: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by, so that no door is gone through twice."""
+        return (self.words, self.node.link or self.node.role)
+
+
+def doors(tree: Tree, control: Control, spoken: tuple[str, ...]) -> list[Door]:
+    """The doors of this page, the most promising first."""
+    found = [door for node in tree.nodes() if (door := _door(node, control, spoken)) is not None]
+    return sorted(found, key=lambda door: door.worth, reverse=True)
+
+
+def opens(door: Door, facts: Facts | None) -> bool:
+    """Whether it may be pressed: it can be reached, and does nothing but open."""
+    if facts is None or facts.hidden or facts.covered or facts.disabled:
+        return False
+    navigates = door.node.role in ("link", "tab", "menuitem", "treeitem") or facts.opens
+    return navigates or (door.sure and not facts.states)
+
+
+def _door(node: Node, control: Control, spoken: tuple[str, ...]) -> Door | None:
+    if node.role not in _ROLES or not node.ref or node.disabled:
+        return None
+    if node.role in ("generic", "listitem") and "cursor" not in node.states and "expanded" not in node.states:
+        if not node.name:
+            return None
+    label = node.name or node.text or " ".join(node.texts())
+    if not label or len(label) > 160 or any(words.says(concept, label, whole=True) for concept in _FORBIDDEN):
+        return None
+    worth, sure = _worth(label, node, control, spoken)
+    return Door(node=node, words=label, worth=worth, sure=sure) if worth > 0 else None
+
+
+def _worth(label: str, node: Node, control: Control, spoken: tuple[str, ...]) -> tuple[float, bool]:
+    """How near the words are to the end of the way, and whether they are the path's own."""
+    ends = [control.title, *(phrase.text for phrase in (*control.headings, *control.labels))]
+    if any(_near(label, text) for text in ends):
+        return 100.0, True
+    for step, phrases in enumerate(reversed(control.path)):
+        if any(_near(label, phrase.text) for phrase in phrases):
+            return 95.0 - 5 * step, True
+    said = meaning(label, spoken)
+    if said.training and not said.contradicts(allowed_look_alikes(tuple(ends))):
+        return 70.0, False
+    return _general_worth(label, node, spoken)
+
+
+def _general_worth(label: str, node: Node, spoken: tuple[str, ...]) -> tuple[float, bool]:
+    if len(label) > 60:
+        return 0.0, False
+    privacy, ai = words.says("privacy", label, spoken=spoken), words.says("ai", label, spoken=spoken)
+    data = words.says("data", label, spoken=spoken)
+    if ai or (privacy and data):
+        return (60.0 if ai and (privacy or data) else 50.0), False
+    if privacy or data:
+        return 45.0, False
+    if words.says("settings", label, spoken=spoken):
+        return 40.0, False
+    if words.says("expand", label, whole=True):
+        return 30.0, False
+    return 0.0, False
+
+
+def _near(label: str, known: str) -> bool:
+    mine, theirs = words.plain(label), words.plain(known)
+    if not mine or not theirs:
+        return False
+    if mine == theirs or fuzz.ratio(mine, theirs) >= _NEAR:
+        return True
+    return len(theirs) >= 8 and mine.startswith(theirs + " ")  # a row: its words, and then what it says of itself

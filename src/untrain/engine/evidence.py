@@ -1,0 +1,121 @@
+"""Evidence: what was seen of a control before and after, and nothing else of the page. Files are private (mode 0600)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from loguru import logger
+from playwright.async_api import Error
+
+from untrain.engine.opening import Opened
+from untrain.engine.see import Node
+from untrain.engine.tab import Acknowledgement, Tab
+from untrain.model.result import Evidence
+from untrain.model.secret import redact
+
+_REGION = """(element) => {
+  // the control's own row: the nearest ancestor with some words, no larger than a card
+  let region = element;
+  for (let up = element; up; up = up.parentElement || (up.getRootNode() && up.getRootNode().host)) {
+    const box = up.getBoundingClientRect();
+    if (box.height > 320 || up.matches('main, body, [role=main]')) break;
+    region = up;
+    if ((up.innerText || '').trim().length > 12 && box.width > 240) break;
+  }
+  region.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const box = region.getBoundingClientRect();
+  return { x: Math.max(0, box.x - 8), y: Math.max(0, box.y - 8), width: box.width + 16, height: box.height + 16 };
+}"""
+
+
+@dataclass(slots=True)
+class Folder:
+    """Where the evidence of one control goes; `name` begins the name of each file. Nothing is kept where `how` is none."""
+
+    home: Path
+    run_id: str
+    name: str
+    how: Evidence
+    written: list[str] = field(default_factory=list)
+    _notes: dict[str, Any] = field(default_factory=dict)
+
+    async def keep(self, moment: str, tab: Tab, opened: Opened) -> None:
+        """Keep what the control looks like at this moment ("before", "after")."""
+        if self.how is Evidence.NONE:
+            return
+        self._notes[moment] = {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "address": _address(opened.sight.url),
+            "way": opened.way,
+            "data_use": opened.reading.on,
+            "disabled": opened.reading.disabled,
+            "signs": opened.found.reasons,
+            "region": _outline(opened.found.candidate.node, opened.found.candidate.near),
+        }
+        if self.how is Evidence.FULL:
+            await self._picture(moment, tab, opened)
+        self._write_notes()
+
+    def note(self, what: str, said: object) -> None:
+        """Keep a plain fact beside the pictures, such as what was sent."""
+        if self.how is not Evidence.NONE:
+            self._notes[what] = said
+            self._write_notes()
+
+    def acknowledged(self, answers: Sequence[Acknowledgement]) -> None:
+        """Keep how the platform answered: method, path, status; no bodies."""
+        if answers:
+            said = [{"method": one.method, "path": one.path, "status": one.status} for one in answers]
+            self.note("acknowledged", said)
+
+    async def _picture(self, moment: str, tab: Tab, opened: Opened) -> None:
+        node = opened.found.candidate.node
+        ref = node.ref or next((option.ref for option in opened.found.candidate.options if option.ref), "")
+        try:
+            region = await tab.page.get_by_ref(ref).evaluate(_REGION, timeout=1500)
+            picture = await tab.page.screenshot(clip=region, timeout=4000, animations="disabled", caret="hide")
+        except Error:
+            logger.debug("no picture could be taken of {}", self.name)
+            return
+        self._write(f"{self.name}-{moment}.png", picture)
+
+    def _write_notes(self) -> None:
+        said = json.dumps(self._notes, ensure_ascii=False, indent=1, default=str)
+        self._write(f"{self.name}.json", redact(said).encode())
+
+    def _write(self, file: str, content: bytes) -> None:
+        """Write privately; a disk that is full costs evidence, never the result."""
+        folder = self.home / "evidence" / self.run_id
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = os.open(folder / file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(content)
+        except OSError as error:
+            logger.warning("evidence could not be kept in {}: {}", folder, error.strerror)
+            return
+        path = f"evidence/{self.run_id}/{file}"
+        if path not in self.written:
+            self.written.append(path)
+
+
+def _address(url: str) -> str:
+    """An address without its query, which may hold what is nobody's business."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}{parts.path}"
+
+
+def _outline(node: Node, near: Sequence[str]) -> dict[str, object]:
+    return {
+        "role": node.role,
+        "name": node.name,
+        "states": {key: value for key, value in node.states.items() if key not in ("ref", "box", "cursor")},
+        "beside": list(near),
+    }

@@ -1,0 +1,67 @@
+"""What the accessibility tree does not tell about one element: whether a person can reach it, and what it says itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Final
+
+from playwright.async_api import Error, Page
+
+from untrain.engine.see import parse
+from untrain.model.errors import BrowserDied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the page itself says of one element.
+
+    `states` are all its readings of "on": the property, aria-checked, aria-pressed, data-state …; two that differ mean
+    that nobody knows. `hidden` is what no person can see or reach; `covered` is under something else at this moment.
+    """
+
+    states: tuple[bool, ...] = ()
+    disabled: bool = False
+    busy: bool = False
+    hidden: bool = False
+    covered: bool = False
+    opens: bool = False  # it announces a menu, a dialog or a part to unfold, or it is a link
+    foreign: str = ""  # the address of the frame it stands in, where that is not the page itself
+    face: bool = True  # it can be pressed itself; else its label must be
+
+    @property
+    def state(self) -> bool | None:
+        """Its one state; None where it says nothing, or two things."""
+        return self.states[0] if self.states and len(set(self.states)) == 1 else None
+
+
+_PROBE: Final = files("untrain.engine").joinpath("probe.js").read_text(encoding="utf-8")
+
+
+async def probe(page: Page, refs: Iterable[str]) -> Mapping[str, Facts]:
+    """The facts of each referenced element; one that has gone meanwhile is left out."""
+    wanted = list(refs)
+    said = await asyncio.gather(*(_probe(page, ref) for ref in wanted))
+    return {ref: facts for ref, facts in zip(wanted, said, strict=True) if facts is not None}
+
+
+async def _probe(page: Page, ref: str) -> Facts | None:
+    try:
+        said: dict[str, Any] = await page.get_by_ref(ref).evaluate(_PROBE, timeout=1500)
+    except Error as error:
+        if page.is_closed():
+            raise BrowserDied("the page went away") from error
+        return None
+    return Facts(states=tuple(said.pop("states")), **said)
+
+
+async def keyed_refs(page: Page, keys: Iterable[str]) -> frozenset[str]:
+    """The references of the elements that carry one of these attributes (CSS selectors of a flow)."""
+    found: set[str] = set()
+    for key in keys:
+        for place in await page.locator(key).all():
+            node = next(iter(parse(await place.aria_snapshot(mode="ai", timeout=1500)).root.children), None)
+            found |= {node.ref} if node is not None and node.ref else set()
+    return frozenset(found)

@@ -1,0 +1,64 @@
+(fields) => {
+  const parentOf = (node) => node.parentElement || (node.getRootNode() && node.getRootNode().host) || null;
+  const inside = (part, whole) => { for (let up = part; up; up = parentOf(up)) if (up === whole) return true; return false; };
+  const reachable = (field) => {
+    let opacity = 1;
+    for (let up = field; up; up = parentOf(up)) {
+      if (up.inert || up.hidden || up.getAttribute('aria-hidden') === 'true') return false;
+      const look = getComputedStyle(up);
+      if (look.display === 'none') return false;
+      opacity *= parseFloat(look.opacity || '1');
+    }
+    const look = getComputedStyle(field);
+    if (opacity < 0.06 || look.visibility !== 'visible' || look.pointerEvents === 'none') return false;
+    let box = field.getBoundingClientRect();
+    if (box.width < 3 || box.height < 3) return false;
+    if (box.left + scrollX + box.width <= 0 || box.top + scrollY + box.height <= 0) return false;
+    const middle = () => [box.left + box.width / 2, box.top + box.height / 2];
+    let [x, y] = middle();
+    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
+      field.scrollIntoView({ block: 'center', behavior: 'instant' });
+      box = field.getBoundingClientRect();
+      [x, y] = middle();
+    }
+    let hit = document.elementFromPoint(x, y);
+    while (hit && hit.shadowRoot) {
+      const inner = hit.shadowRoot.elementFromPoint(x, y);
+      if (!inner || inner === hit) break;
+      hit = inner;
+    }
+    return !!hit && (inside(hit, field) || inside(field, hit) && hit.closest('label') !== null
+      || field.labels !== null && [...(field.labels || [])].some((label) => inside(hit, label))
+      || hit.parentElement !== null && hit.parentElement === field.parentElement && !hit.matches('[role=dialog] *'));
+  };
+  const words = (field) => {
+    const by = (field.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean)
+      .map((id) => field.getRootNode().getElementById?.(id)?.textContent || '').join(' ');
+    const labels = field.labels ? [...field.labels].map((label) => label.innerText || label.textContent).join(' ') : '';
+    return [by, field.getAttribute('aria-label') || '', labels, field.placeholder || '', field.title || '']
+      .map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  };
+  const target = (field) => {
+    const form = field.form;
+    const button = form && form.querySelector('[type=submit][formaction]');
+    const given = button ? button.getAttribute('formaction') : form && form.getAttribute('action');
+    return given ? new URL(given, document.baseURI).href : null;
+  };
+  return fields.map((field, index) => ({
+    index,
+    tag: field.tagName.toLowerCase(),
+    type: (field.type || '').toLowerCase(),
+    name: field.getAttribute('name') || '',
+    autocomplete: (field.getAttribute('autocomplete') || '').toLowerCase(),
+    inputmode: (field.getAttribute('inputmode') || '').toLowerCase(),
+    longest: field.maxLength > 0 ? field.maxLength : null,
+    words: words(field),
+    required: !!field.required || field.getAttribute('aria-required') === 'true',
+    enabled: !field.disabled && !field.readOnly,
+    filled: field.type === 'checkbox' || field.type === 'radio' ? field.checked : (field.value || '') !== '',
+    reachable: reachable(field),
+    target: target(field),
+    options: field.tagName === 'SELECT' ? [...field.options].map((option) => option.label || option.text) : [],
+    section: (field.closest('fieldset')?.querySelector('legend')?.textContent || field.closest('[role=radiogroup],[role=group]')?.getAttribute('aria-label') || '').trim(),
+  }));
+}

@@ -1,0 +1,175 @@
+"""What a page asks of a person before it lets them on: a pure reading of what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+from urllib.parse import urlsplit
+
+from untrain.engine import words
+from untrain.engine.fields import Field
+from untrain.engine.see import DIALOG_ROLES, Node, Tree
+from untrain.engine.tab import Sight
+from untrain.model.flow import Flow
+
+_BOT_FRAMES: Final = (
+    "recaptcha",
+    "hcaptcha",
+    "challenges.cloudflare.com",
+    "arkoselabs",
+    "funcaptcha",
+    "geetest",
+    "captcha",
+)
+_SHORT_PAGE: Final = 900
+"""A page with fewer characters than this is about one thing, so its words may be taken for it."""
+
+
+class Gate(StrEnum):
+    """What the page wants."""
+
+    OPEN = "open"  # nothing: one is signed in
+    IDENTIFIER = "identifier"
+    PASSWORD = "password"  # noqa: S105 — a kind of page, not a password
+    BOTH = "both"
+    CODE = "code"
+    BOT_CHECK = "bot check"
+    APPROVAL = "approval"
+    CHOOSER = "chooser"
+    TERMS = "terms"
+    LOCKED_OUT = "locked out"
+    OTHER_WAY = "other way"  # it offers a passkey or a mailed link, and a password behind a button
+    OFFER = "offer"  # "save your sign-in?", "add a passkey?": to be declined
+    UNCLEAR = "unclear"  # a signed-out address with nothing on it that is known
+
+
+def gate(sight: Sight, fields: Sequence[Field], flow: Flow, frames: Sequence[str], *, cookies: bool) -> Gate:
+    """What the page asks for. `frames` are the addresses of its visible frames, `cookies` whether a session is held."""
+    text = _words_of_page(sight.tree)
+    asked = _asked(fields)
+    if _bot_check(text, frames, asked):
+        return Gate.BOT_CHECK
+    if asked is Gate.CODE and not (words.says("username_field", " ".join(_labels(fields))) and _password(fields)):
+        return Gate.CODE
+    outside = is_signed_out_address(sight.url, flow)
+    if words.says("account_locked", text) and len(text) < _SHORT_PAGE and not _signed_in_words(sight.tree):
+        return Gate.LOCKED_OUT
+    if asked is not None and (outside or _sign_in_words(sight.tree) or not cookies):
+        return asked if asked is not Gate.IDENTIFIER or outside or _sign_in_words(sight.tree) else Gate.OPEN
+    return _without_fields(sight, text, flow, outside=outside)
+
+
+def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Gate:
+    challenged = _path_in(sight.url, flow.sign_in.challenges if flow.sign_in else ())
+    if (outside or challenged) and words.says("welcome_back", text):
+        return Gate.CHOOSER
+    if (
+        (outside or challenged or len(text) < _SHORT_PAGE)
+        and words.says("approve", text)
+        and not _signed_in_words(sight.tree)
+    ):
+        return Gate.APPROVAL
+    if terms_gate(sight.tree) is not None:
+        return Gate.TERMS
+    if outside and button(sight.tree, "use_password", whole=False) is not None:
+        return Gate.OTHER_WAY
+    if button(sight.tree, "later") is not None and len(text) < _SHORT_PAGE:
+        return Gate.OFFER
+    return Gate.UNCLEAR if outside or challenged else Gate.OPEN
+
+
+def _asked(fields: Sequence[Field]) -> Gate | None:
+    password = _password(fields)
+    identifier = any(field.is_identifier and not field.filled for field in fields)
+    if any(field.is_code for field in fields) and not password:
+        return Gate.CODE
+    if password:
+        return Gate.BOTH if identifier else Gate.PASSWORD
+    return Gate.IDENTIFIER if any(field.is_identifier for field in fields) else None
+
+
+def _password(fields: Sequence[Field]) -> bool:
+    return any(field.is_password for field in fields)
+
+
+def _labels(fields: Sequence[Field]) -> list[str]:
+    return [text for field in fields for text in field.words]
+
+
+def _bot_check(text: str, frames: Sequence[str], asked: Gate | None) -> bool:
+    if any(part in urlsplit(frame).netloc + urlsplit(frame).path for frame in frames for part in _BOT_FRAMES):
+        return True
+    return asked is None and len(text) < _SHORT_PAGE and words.says("captcha", text)
+
+
+def is_signed_out_address(url: str, flow: Flow) -> bool:
+    """Whether an address is one that only a signed-out person is led to."""
+    if flow.sign_in is None:
+        return False
+    sign_in = [urlsplit(one).path for one in (flow.sign_in.url, *flow.sign_in.alternates)]
+    return _path_in(url, (*flow.sign_in.signed_out, *(path for path in sign_in if path.strip("/"))))
+
+
+def _path_in(url: str, paths: Sequence[str]) -> bool:
+    """Whether the path of `url` is one of these or lies below it."""
+    here = urlsplit(url).path.rstrip("/") + "/"
+    return any(here.startswith(path.rstrip("/") + "/") for path in paths if path.strip("/"))
+
+
+def _words_of_page(tree: Tree) -> str:
+    return "\n".join(text for node in _shown(tree) for text in node.texts())
+
+
+def _shown(tree: Tree) -> list[Node]:
+    """The front of the page: its dialogs, or all of it where there is none."""
+    dialogs = [node for node in tree.nodes() if node.role in DIALOG_ROLES]
+    return dialogs or [tree.root]
+
+
+def _sign_in_words(tree: Tree) -> bool:
+    return any(
+        words.says("sign_in", node.name or node.text, whole=True)
+        for node in tree.nodes()
+        if node.role in ("button", "heading", "generic", "link")
+    )
+
+
+def _signed_in_words(tree: Tree) -> bool:
+    return any(
+        words.says("sign_out", node.name or node.text, whole=True)
+        for node in tree.nodes()
+        if node.role in ("button", "link", "menuitem")
+    )
+
+
+def terms_gate(tree: Tree) -> Node | None:
+    """A dialog, or a page of its own, that wants terms or a consent to be accepted; None where there is none."""
+    for node in tree.nodes():
+        if node.role in DIALOG_ROLES and _wants_consent(node):
+            return node
+    text = tree.text()
+    return tree.root if len(text) < _SHORT_PAGE and _wants_consent(tree.root) else None
+
+
+def _wants_consent(node: Node) -> bool:
+    text = "\n".join(node.texts())
+    if not words.says("terms", text) or words.says("cookie", text):
+        return False
+    return any(words.says("accept", one.name or one.text, whole=True) for one in node.walk() if one.role == "button")
+
+
+def button(tree: Tree | Node, concept: str, *, whole: bool = True) -> Node | None:
+    """The first thing to press whose words say this meaning."""
+    nodes = tree.nodes() if isinstance(tree, Tree) else tree.walk()
+    return next(
+        (
+            node
+            for node in nodes
+            if node.role in ("button", "link", "menuitem")
+            and node.ref
+            and not node.disabled
+            and words.says(concept, node.name or node.text, whole=whole)
+        ),
+        None,
+    )

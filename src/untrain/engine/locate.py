@@ -1,0 +1,320 @@
+"""Locate: which thing on the page is the control. A pure function of what was seen; it finds one, or says why not.
+
+Identity is agreement. Each sign that speaks for a candidate is independent of the others: the address, the headings it
+stands under, an attribute that names it in no language, its words, their meaning. Known words on the known page, once,
+identify it; otherwise two signs must agree, none may contradict, and the runner-up must be clearly behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from untrain.engine import words
+from untrain.engine.candidates import Candidate, Option, Shape, candidates
+from untrain.engine.choices import out_option
+from untrain.engine.facts import Facts
+from untrain.engine.meaning import Meaning, allowed_look_alikes, meaning
+from untrain.engine.see import Tree
+from untrain.model.flow import Control, OnMeans
+
+_CLEARLY: Final = 1.0
+"""By how much the best candidate must be ahead of the next."""
+
+_WEIGHTS: Final = {"key": 3.0, "words": 3.0, "near words": 2.0, "meaning": 2.0, "heading": 1.5, "address": 1.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known of the page as a whole: whether its address is the control's own, its languages, and the elements
+    that carry a key of the flow."""
+
+    at_address: bool
+    spoken: tuple[str, ...]
+    keyed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A candidate with the signs that speak for it and what speaks against it."""
+
+    candidate: Candidate
+    signs: frozenset[str]
+    against: str | None
+    meaning: Meaning
+    facts: Facts | None = None
+
+    @property
+    def score(self) -> float:
+        """How much speaks for it."""
+        return sum(_WEIGHTS[sign] for sign in self.signs)
+
+    @property
+    def ref(self) -> str:
+        """The reference of its element, for the browser; empty for a group without one."""
+        return self.candidate.node.ref or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The control: what it is, which way it works, and why it is believed."""
+
+    candidate: Candidate
+    on_means: OnMeans
+    healed: bool
+    reasons: tuple[str, ...]
+    facts: Facts | None
+    out: Option | None = None  # of a choice: the option that means "out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFound:
+    """No control was identified with certainty; `why` is for a person, `rivals` are what came nearest.
+
+    `absent` is true where nothing on the page even resembles it, so that looking elsewhere is worth while.
+    """
+
+    why: str
+    rivals: tuple[str, ...] = ()
+    absent: bool = True
+
+
+def plausible(tree: Tree, control: Control, around: Surroundings) -> list[Judged]:
+    """The candidates that words, headings or shape speak for, before their facts are known."""
+    judged = [_judge(candidate, control, around) for candidate in candidates(tree)]
+    return [one for one in judged if _worth_probing(one)]
+
+
+def _worth_probing(judged: Judged) -> bool:
+    beside = {"address", "heading"} if judged.candidate.shape in (Shape.ROW, Shape.BARE) else {"address"}
+    return bool(judged.signs - beside)
+
+
+def refs_of(judged: Iterable[Judged]) -> list[str]:
+    """The elements whose facts are needed to decide."""
+    refs: list[str] = []
+    for one in judged:
+        refs += [one.ref] if one.ref else []
+        refs += [option.ref for option in one.candidate.options if option.ref]
+    return list(dict.fromkeys(refs))
+
+
+def locate(
+    tree: Tree, control: Control, around: Surroundings, facts: Mapping[str, Facts], likely: list[Judged] | None = None
+) -> Found | NotFound:
+    """The control on this page, or why it could not be told with certainty."""
+    if likely is None:
+        likely = plausible(tree, control, around)
+    judged = [_with_facts(one, facts) for one in likely]
+    visible = [one for one in judged if not _unreachable(one, facts)]
+    contenders = [one for one in visible if one.against is None and _own_sign(one, control)]
+    contenders = _without_leads(contenders)
+
+    if not contenders:
+        return _nothing(visible)
+    contenders.sort(key=lambda one: one.score, reverse=True)
+    best = contenders[0]
+    if problem := _doubt(best, contenders[1:], visible):
+        return NotFound(why=problem, rivals=tuple(one.candidate.label for one in contenders[:4]), absent=False)
+    return _found(best, control, around)
+
+
+def _judge(candidate: Candidate, control: Control, around: Surroundings) -> Judged:
+    """What speaks for and against a candidate, as far as its words tell."""
+    known = [control.title, *(phrase.text for phrase in control.labels)]
+    said = meaning(candidate.label, around.spoken)
+    signs = {"address"} if around.at_address else set()
+    signs |= _word_signs(candidate, control)
+    if _under(candidate, control):
+        signs.add("heading")
+    if said.training or _options_mean_training(candidate, around):
+        signs.add("meaning")
+    if around.keyed & {candidate.node.ref, *(option.node.ref for option in candidate.options)}:
+        signs.add("key")
+
+    return Judged(
+        candidate=candidate,
+        signs=frozenset(signs),
+        against=_against(candidate, control, said, signs, allowed_look_alikes(tuple(known))),
+        meaning=said,
+    )
+
+
+def _word_signs(candidate: Candidate, control: Control) -> set[str]:
+    known = [phrase.text for phrase in control.labels]
+    if any(words.same(label, text) for label in candidate.labels for text in known):
+        return {"words"}
+    begins = candidate.labels[:1]
+    if any(
+        words.plain(label).startswith(words.plain(text) + " ") for label in begins for text in known if len(text) > 12
+    ):
+        return {"words"}
+    if any(words.likeness(label, text) >= words.NEAR for label in candidate.labels for text in known):
+        return {"near words"}
+    return set()
+
+
+def _under(candidate: Candidate, control: Control) -> bool:
+    """Whether it stands under a heading, section or dialog that is known to be the control's."""
+    known = [phrase.text for phrase in control.headings]
+    return any(
+        words.same(heading, text) or words.likeness(heading, text) >= words.NEAR
+        for heading in candidate.headings
+        for text in known
+    )
+
+
+def _options_mean_training(candidate: Candidate, around: Surroundings) -> bool:
+    return any(meaning(option.text, around.spoken).training for option in candidate.options)
+
+
+def _against(
+    candidate: Candidate, control: Control, said: Meaning, signs: set[str], allowed: frozenset[str]
+) -> str | None:
+    """Why it cannot be the control, in words, or None."""
+    if "words" in signs:
+        return _disagreeing_sight(candidate, control, allowed)
+    neighbour = next(
+        (
+            phrase.text
+            for phrase in control.neighbours
+            for label in candidate.labels[:2]
+            if words.same(label, phrase.text) or words.likeness(label, phrase.text) >= words.NEAR
+        ),
+        None,
+    )
+    if neighbour:
+        return f"“{candidate.label}” is a known neighbour"
+    look_alikes = said.contradicts(allowed)
+    if look_alikes:
+        return f"“{candidate.label}” speaks of {', '.join(sorted(look_alikes))}"
+    return None
+
+
+def _disagreeing_sight(candidate: Candidate, control: Control, allowed: frozenset[str]) -> str | None:
+    """Why known words in its name are not believed: what a person reads beside it says something else."""
+    if not candidate.node.name or not candidate.near:
+        return None
+    known = [phrase.text for phrase in control.labels]
+    title = candidate.near[0]
+    if any(words.likeness(text, title) >= 60 or words.plain(title) in words.plain(text) for text in known):
+        return None
+    said = meaning(title)
+    if said.look_alikes - allowed and not said.training and len(title) < 90:
+        return f"it is named “{candidate.node.name}”, but beside it stands “{title}”"
+    return None
+
+
+def _with_facts(judged: Judged, facts: Mapping[str, Facts]) -> Judged:
+    """The same candidate, with what the page says of its element."""
+    mine = facts.get(judged.ref)
+    candidate = judged.candidate
+    if mine is not None and candidate.shape in (Shape.ROW, Shape.BARE) and mine.state is not None and not mine.opens:
+        candidate = replace(candidate, shape=Shape.TOGGLE)
+    if candidate.options:
+        candidate = replace(candidate, options=tuple(_chosen(option, facts) for option in candidate.options))
+    return replace(judged, facts=mine, candidate=candidate)
+
+
+def _chosen(option: Option, facts: Mapping[str, Facts]) -> Option:
+    said = facts.get(option.ref)
+    if said is None or said.state is None:
+        return option
+    return replace(option, chosen=said.state)
+
+
+def _unreachable(judged: Judged, facts: Mapping[str, Facts]) -> bool:
+    """Whether no person could reach it: hidden, off the page, or all of its options are."""
+    options = [facts[option.ref] for option in judged.candidate.options if option.ref in facts]
+    if judged.candidate.shape is Shape.OPTIONS and options:
+        return all(one.hidden for one in options)
+    return judged.facts is not None and judged.facts.hidden
+
+
+def _own_sign(judged: Judged, control: Control) -> bool:
+    """Whether something speaks for this very candidate, not only for its page."""
+    signs = judged.signs
+    if signs & {"words", "near words", "meaning"}:
+        return True
+    neutral = _neutral(judged, control)
+    if "key" in signs:
+        return neutral or judged.meaning.about_ai or "heading" in signs
+    return "heading" in signs and neutral and judged.candidate.shape in (Shape.TOGGLE, Shape.OPTIONS, Shape.SELECT)
+
+
+def _neutral(judged: Judged, control: Control) -> bool:
+    """Whether its label says nothing of its own: it is empty, or repeats the heading."""
+    label = judged.candidate.label
+    if not label or words.says("on", label, whole=True) or words.says("off", label, whole=True):
+        return True
+    known = [control.title, *(phrase.text for phrase in control.headings)]
+    return any(words.likeness(label, text) >= words.NEAR for text in known)
+
+
+def _without_leads(contenders: list[Judged]) -> list[Judged]:
+    """Links and buttons that only lead on do not compete with a control that has a state."""
+    real = [one for one in contenders if one.candidate.shape not in (Shape.ROW, Shape.BARE)]
+    return real if real else [one for one in contenders if one.candidate.shape is Shape.ROW]
+
+
+def _doubt(best: Judged, others: list[Judged], visible: list[Judged]) -> str | None:
+    """Why the best candidate is not certain enough, or None."""
+    if len(best.signs) < 2:
+        return f"only {_spoken(best.signs)} speaks for “{best.candidate.label}”"
+    holder = next((one for one in visible if "key" in one.signs and one is not best), None)
+    if holder is not None and "key" not in best.signs and holder.candidate.shape is not Shape.ROW:
+        return f"the words point to “{best.candidate.label}”, the page's own key to “{holder.candidate.label}”"
+    rival = next((one for one in others if best.score - one.score < _CLEARLY and not _same_lead(best, one)), None)
+    if rival is not None:
+        return f"“{best.candidate.label}” and “{rival.candidate.label}” fit equally well"
+    return None
+
+
+def _same_lead(one: Judged, other: Judged) -> bool:
+    """Whether two leads go to the same place, as a menu entry and a link of the same address."""
+    links = one.candidate.node.link, other.candidate.node.link
+    return links[0] is not None and links[0] == links[1]
+
+
+def _spoken(signs: Iterable[str]) -> str:
+    return " and ".join(sorted(signs)) or "nothing"
+
+
+def _nothing(visible: list[Judged]) -> NotFound:
+    refused = [one.against for one in visible if one.against and one.candidate.shape not in (Shape.ROW, Shape.BARE)]
+    if refused:
+        return NotFound(
+            why=f"nothing here is it for certain: {'; '.join(refused[:3])}", rivals=tuple(refused), absent=True
+        )
+    return NotFound(why="nothing on the page has its words or its meaning", absent=True)
+
+
+def _found(best: Judged, control: Control, around: Surroundings) -> Found | NotFound:
+    on_means = _which_way(best, control)
+    if on_means is None:
+        return NotFound(
+            why=f"“{best.candidate.label}” does not say plainly which way it works", rivals=(best.candidate.label,),
+            absent=False,
+        )  # fmt: skip
+    first_way = ("words" in best.signs or "key" in best.signs) and around.at_address
+    return Found(
+        candidate=best.candidate,
+        on_means=on_means,
+        healed=not first_way,
+        reasons=tuple(sorted(best.signs)),
+        facts=best.facts,
+        out=out_option(best.candidate, control, on_means, around.spoken) if best.candidate.options else None,
+    )
+
+
+def _which_way(best: Judged, control: Control) -> OnMeans | None:
+    """What "on" means here: the flow's word for known words, else what the words plainly say, else nothing."""
+    said = best.meaning
+    if "words" in best.signs or said.on_means is None or said.on_means is control.on_means:
+        if "words" not in best.signs and said.on_means is None and control.on_means is OnMeans.EXCLUDE:
+            return control.on_means if best.signs & {"key", "near words"} else OnMeans.USE
+        return control.on_means
+    if best.candidate.options:
+        return control.on_means
+    return said.on_means if said.plain else None

@@ -1,0 +1,91 @@
+"""What a label means: whether it speaks of training on one's data, of something that only looks alike, and which way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from untrain.engine import words
+from untrain.model.flow import OnMeans
+
+LOOK_ALIKES: Final = (
+    "ads", "personalise", "memory", "history", "research", "features", "analytics", "contact", "visibility",
+    "safety", "delete", "third_party",
+)  # fmt: skip
+_EVEN_WITH_TRAINING: Final = frozenset({"ads", "personalise", "memory", "research", "delete", "analytics", "contact"})
+"""Look-alike meanings that are not excused by the word "train" standing beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What some words mean for us. `on_means` is None where the words leave it open which way the control works."""
+
+    training: bool
+    about_ai: bool
+    look_alikes: frozenset[str]
+    on_means: OnMeans | None
+    plain: bool
+
+    def contradicts(self, allowed: frozenset[str]) -> frozenset[str]:
+        """The look-alike meanings found that the flow's own words do not have."""
+        found = self.look_alikes - allowed
+        return found & _EVEN_WITH_TRAINING if self.training else found
+
+
+def meaning(text: str, spoken: Iterable[str] | None = None) -> Meaning:
+    """What `text` means, read in the languages `spoken` on the page."""
+    return _meaning(text, tuple(spoken) if spoken is not None else words.languages())
+
+
+@lru_cache(maxsize=4096)
+def _meaning(text: str, spoken: tuple[str, ...]) -> Meaning:
+    def has(concept: str) -> bool:
+        return words.says(concept, text, spoken=spoken)
+
+    train, improve, about_ai = has("train"), has("improve"), has("ai")
+    on_means, is_plain = _polarity(text, spoken)
+    return Meaning(
+        training=(train and (about_ai or has("data"))) or (improve and about_ai),
+        about_ai=about_ai,
+        look_alikes=frozenset(concept for concept in LOOK_ALIKES if has(concept)),
+        on_means=on_means,
+        plain=is_plain,
+    )
+
+
+def _polarity(text: str, spoken: tuple[str, ...]) -> tuple[OnMeans | None, bool]:
+    """Which way the words point, and whether they say so plainly: the negation governs the sentence's first verb."""
+    negations = _negations(text, spoken)
+    if not negations:
+        allowed = words.says("permit", text, spoken=spoken)
+        return (OnMeans.USE, allowed) if allowed or words.says("improve", text, spoken=spoken) else (None, False)
+
+    on_means = OnMeans.EXCLUDE if len(negations) % 2 else OnMeans.USE
+    return on_means, _governs(words.fold(text), negations[0])
+
+
+def _negations(text: str, spoken: tuple[str, ...]) -> list[int]:
+    """Where the words say no. Two negations side by side ("non … pas", "do not block") count as often as they are meant."""
+    starts: list[int] = []
+    last_end = -1
+    for match in words.find("negate", text, spoken=spoken):
+        if match.start() >= last_end:
+            starts.append(match.start())
+            last_end = match.end()
+    return starts
+
+
+def _governs(folded: str, start: int) -> bool:
+    """Whether a negation stands where it turns the whole label round: near its beginning, or at the end of a
+    verb-final sentence."""
+    before = len(folded[:start].split())
+    after = len(folded[start:].split())
+    wide = bool(words.is_wide(folded))
+    return wide or before <= 3 or after <= 4
+
+
+def allowed_look_alikes(known: Iterable[str]) -> frozenset[str]:
+    """The look-alike meanings that the known words of a control have themselves, and so cannot contradict it."""
+    return frozenset().union(*(meaning(text).look_alikes for text in known)) if known else frozenset()

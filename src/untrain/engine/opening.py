@@ -1,0 +1,283 @@
+"""Open the page of a control and find the control on it: deep link, other addresses, menu path; else it has drifted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from loguru import logger
+
+from untrain.engine import overlays, words
+from untrain.engine.candidates import Shape
+from untrain.engine.credentials import Credentials
+from untrain.engine.doors import Door, doors, opens
+from untrain.engine.facts import Facts, probe
+from untrain.engine.gates import Gate, is_signed_out_address
+from untrain.engine.locate import Found, NotFound, locate, plausible, refs_of
+from untrain.engine.press import press
+from untrain.engine.reading import Reading, read
+from untrain.engine.see import Node
+from untrain.engine.sign_in import look_at_gate, sign_in
+from untrain.engine.tab import Sight, Tab, addresses
+from untrain.model.errors import Drift, NeedsHuman, NotOffered, Unreachable
+from untrain.model.flow import Control
+
+_DOORS: Final = 14
+_OVERLAYS: Final = 4
+_UNSETTLED: Final = 5
+_PATIENCE: Final = 8.0
+"""For how many seconds a page may take to show the control before other ways are tried."""
+_SEARCH: Final = 40.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The control on its page, read twice with the same answer."""
+
+    found: Found
+    reading: Reading
+    sight: Sight
+    way: str  # "link", or the words that were pressed on the way
+
+
+class Opening:
+    """Opens one control in one tab; remembers the way that worked, for the next fresh load."""
+
+    def __init__(self, tab: Tab, credentials: Credentials, control: Control) -> None:
+        self._tab = tab
+        self._credentials = credentials
+        self._control = control
+        self._pressed: list[str] = []
+        self._sign_ins = 0
+
+    async def open(self) -> Opened:
+        """Load afresh and find the control. Raises Drift, NotOffered, NeedsHuman, Unsafe or Unreachable."""
+        why: NotFound | None = None
+        for url in addresses(self._control):
+            await self.load(url)
+            found = await self._on_this_page()
+            if isinstance(found, Opened):
+                return found
+            why = found if why is None or not found.absent else why
+            if not found.absent:
+                break
+        return await self._by_menu(why)
+
+    async def load(self, url: str) -> None:
+        """Load `url` as a signed-in person: sign in first where the page asks for it."""
+        status = await self._tab.open(url)
+        if await self._signed_in_here():
+            status = await self._tab.open(url)
+            if await self._asks_to_sign_in():
+                raise self._credentials.missing("it does not keep the session")
+        if status in (401, 403):
+            raise Unreachable(f"{self._tab.flow.title} refused its page ({status})")
+
+    async def _signed_in_here(self) -> bool:
+        """Sign in, where this page wants it; whether it did."""
+        if not await self._asks_to_sign_in():
+            return False
+        self._sign_ins += 1
+        if self._sign_ins > 2:
+            raise self._credentials.missing("it loses the session again and again")
+        await sign_in(self._tab, self._credentials)
+        return True
+
+    async def _asks_to_sign_in(self) -> bool:
+        if is_signed_out_address(self._tab.page.url, self._tab.flow) or not self._tab.flow.owns(self._tab.page.url):
+            return True
+        if self._tab.at(addresses(self._control)):
+            return False
+        asked, _ = await look_at_gate(self._tab, await self._tab.see())
+        return asked not in (Gate.OPEN, Gate.OFFER, Gate.TERMS)
+
+    # ── on one page ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _on_this_page(self, *, behind: bool = False) -> Opened | NotFound:
+        """The control on the page as it stands, waiting for what comes late and clearing what lies over it.
+
+        With `behind`, a row that only shows the state is not enough.
+        """
+        until = time.monotonic() + self._tab.left(_PATIENCE)
+        cleared = unsettled = 0
+        last = NotFound(why="nothing was seen")
+        while True:
+            sight = await self._tab.see(self._control)
+            found, facts = await self._locate(sight)
+            if isinstance(found, Found):
+                if _covered(found, facts) and cleared < _OVERLAYS:
+                    cleared += 1
+                    await self._uncover(sight, found)
+                    continue
+                opened = await self._settled(found, facts)
+                if opened is None:
+                    unsettled += 1
+                    if unsettled > _UNSETTLED:
+                        return NotFound(why="its state does not come to rest", absent=False)
+                    continue
+                if not _leads_on(opened) and not (behind and opened.found.candidate.shape is Shape.ROW):
+                    return opened
+                last = NotFound(why="a row leads on to it")
+            else:
+                last = found
+            if not behind and cleared < _OVERLAYS and await overlays.clear(self._tab, sight, lambda node: False):
+                cleared += 1
+                continue
+            resting = await self._tab.rest(min(1.5, max(0.1, until - time.monotonic())))
+            if resting and await self._same(sight):
+                if await self._signed_in_here():
+                    await self._tab.open(self._control.url or self._tab.page.url)
+                    continue
+                await self._heed(sight)
+                return last
+            if time.monotonic() > until:
+                return last
+
+    async def _same(self, before: Sight) -> bool:
+        now = await self._tab.see(self._control)
+        return now.text == before.text and now.url == before.url
+
+    async def _locate(self, sight: Sight) -> tuple[Found | NotFound, Mapping[str, Facts]]:
+        likely = plausible(sight.tree, self._control, sight.around)
+        facts = await probe(self._tab.page, refs_of(likely)) if likely else {}
+        own = {ref: said for ref, said in facts.items() if not said.foreign or self._tab.flow.owns(said.foreign)}
+        return locate(
+            sight.tree, self._control, sight.around, own, [one for one in likely if one.ref in own or not one.ref]
+        ), own
+
+    async def _uncover(self, sight: Sight, found: Found) -> None:
+        mine = set(map(id, found.candidate.node.walk()))
+
+        def belongs(node: Node) -> bool:
+            return any(id(one) in mine for one in node.walk())
+
+        if not await overlays.clear(self._tab, sight, belongs):
+            await overlays.uncover(self._tab, sight, belongs)
+        await self._tab.rest(1.5)
+
+    async def _settled(self, found: Found, facts: Mapping[str, Facts]) -> Opened | None:
+        """The control with a state that stays the same once the page has come to rest; None where it changed."""
+        first = read(found, facts)
+        await self._tab.rest()
+        again = await self._tab.see(self._control)
+        now, now_facts = await self._locate(again)
+        if not isinstance(now, Found):
+            return None
+        second = read(now, now_facts)
+        if second.on != first.on or second.disabled != first.disabled:
+            await self._tab.rest(2.0)
+            return None
+        self._tab.must_be_home()
+        way = " → ".join(self._pressed) or "link"
+        return Opened(found=now, reading=second, sight=again, way=way)
+
+    async def _heed(self, sight: Sight) -> None:
+        """Raise what the page itself says of why the control is not here."""
+        asked, _ = await look_at_gate(self._tab, sight)
+        title = self._tab.flow.title
+        if asked is Gate.BOT_CHECK:
+            raise NeedsHuman(f"{title} shows a bot check (CAPTCHA); {_yourself(self._credentials)}")
+        if asked in (Gate.APPROVAL, Gate.CODE):
+            raise NeedsHuman(f"{title} asks to confirm that it is you; {_yourself(self._credentials)}")
+        if asked is Gate.LOCKED_OUT:
+            raise self._credentials.refusal("the account is locked")
+        said = not_offered(sight, self._control)
+        if said and self._tab.at(addresses(self._control)):
+            raise NotOffered(f"{title} says: “{said}”")
+        if len(sight.text) < 400 and words.says("error", sight.text):
+            raise Unreachable(f"{title} shows an error instead of its page")
+
+    async def after_press(self) -> Opened:
+        """The control behind a row that was pressed. Raises Drift where there is none."""
+        found = await self._on_this_page(behind=True)
+        if isinstance(found, Opened):
+            return found
+        raise Drift(f"what the row opened was not understood: {found.why}; nothing was changed")
+
+    # ── by the menu ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _by_menu(self, why: NotFound | None) -> Opened:
+        """Walk to the control by the words of the menus, within a budget of doors and seconds."""
+        if why is not None and not why.absent:
+            raise Drift(f"{why.why}; nothing was changed")
+        gone_through: set[tuple[str, str]] = set()
+        until = time.monotonic() + self._tab.left(_SEARCH)
+        starts = [None, *self._homes()]
+        for start in starts:
+            if start is not None:
+                await self.load(start)
+                await self._tab.rest(3.0)
+            found = await self._walk(gone_through, until)
+            if found is not None:
+                return found
+        reason = why.why if why else "no address of it is known"
+        raise Drift(f"{reason}, neither at its address nor by the menus; nothing was changed")
+
+    def _homes(self) -> list[str]:
+        flow = self._tab.flow
+        base = self._control.url or (flow.sign_in.url if flow.sign_in else f"https://{flow.hosts[0]}/")
+        root = f"https://{urlsplit(base).hostname}"
+        paths = flow.sign_in.home if flow.sign_in else ()
+        return list(dict.fromkeys([*(f"{root}{path}" for path in paths[:1] if path.startswith("/")), f"{root}/"]))
+
+    async def _walk(self, gone_through: set[tuple[str, str]], until: float) -> Opened | None:
+        while len(gone_through) < _DOORS and time.monotonic() < until:
+            sight = await self._tab.see(self._control)
+            door = await self._next_door(sight, gone_through)
+            if door is None:
+                return None
+            gone_through.add(door.key)
+            logger.debug("{}: trying “{}”", self._tab.flow.slug, door.words)
+            self._pressed.append(door.words)
+            here = self._tab.page.url
+            await press(self._tab.page, door.node)
+            await self._tab.rest(3.0)
+            found = await self._on_this_page()
+            if isinstance(found, Opened):
+                return found
+            if not found.absent:
+                raise Drift(f"{found.why}; nothing was changed")
+            if not self._tab.flow.owns(self._tab.page.url):
+                await self._tab.open(here)
+                self._pressed.pop()
+        return None
+
+    async def _next_door(self, sight: Sight, gone_through: set[tuple[str, str]]) -> Door | None:
+        found = [door for door in doors(sight.tree, self._control, sight.around.spoken) if door.key not in gone_through]
+        found = [door for door in found if self._stays(door)][:6]
+        facts = await probe(self._tab.page, [door.node.ref for door in found if door.node.ref])
+        return next((door for door in found if opens(door, facts.get(door.node.ref or ""))), None)
+
+    def _stays(self, door: Door) -> bool:
+        """Whether a link stays on the flow's own hosts."""
+        link = door.node.link
+        if link is None or link.startswith(("/", "#", "?")) and not link.startswith("//"):
+            return True
+        return self._tab.flow.owns(link) if "//" in link else not link.split("/")[0].endswith(":")
+
+
+def not_offered(sight: Sight, control: Control) -> str | None:
+    """The sentence by which the page says that it does not offer the control to this account, or None."""
+    for node in sight.tree.nodes():
+        if node.text and words.says("not_offered", node.text):
+            return node.text if len(node.text) <= 240 else node.text[:239] + "…"
+    return None
+
+
+def _leads_on(opened: Opened) -> bool:
+    """Whether it is only a row without a state, to be gone through."""
+    return opened.found.candidate.shape is Shape.ROW and opened.reading.on is None
+
+
+def _covered(found: Found, facts: Mapping[str, Facts]) -> bool:
+    if found.candidate.shape is Shape.OPTIONS:
+        held = [facts[option.ref] for option in found.candidate.options if option.ref in facts]
+        return bool(held) and all(said.covered for said in held)
+    return found.facts is not None and found.facts.covered
+
+
+def _yourself(credentials: Credentials) -> str:
+    return f"sign in yourself: {credentials.login_command}"

@@ -1,0 +1,27 @@
+// Tells when a page is still at work: how many short timers it has set and not yet come back to, and for how long
+// nothing has been drawn. Late pages draw defaults first; a state is believed only once nothing more is to come.
+(() => {
+  const setTimer = window.setTimeout, clearTimer = window.clearTimeout;
+  const waiting = new Set();
+  let running = null, changed = performance.now();
+  window.setTimeout = function (task, delay, ...rest) {
+    // a timer that sets itself again is a clock, not work that ends
+    if (typeof task !== 'function' || !(delay >= 30 && delay <= 4000) || task === running) {
+      return setTimer.call(window, task, delay, ...rest);
+    }
+    const id = setTimer.call(window, function () {
+      waiting.delete(id);
+      const outer = running;
+      running = task;
+      try { return task.apply(window, rest); } finally { running = outer; }
+    }, delay);
+    waiting.add(id);
+    return id;
+  };
+  window.clearTimeout = function (id) { waiting.delete(id); return clearTimer.call(window, id); };
+  new MutationObserver(() => { changed = performance.now(); })
+    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  Object.defineProperty(window, '__untrainAtWork', {
+    value: () => ({ timers: waiting.size, still: performance.now() - changed }),
+  });
+})();

@@ -1,0 +1,51 @@
+"""Press what was identified, as a person would, and nothing else."""
+
+from __future__ import annotations
+
+from playwright.async_api import Error, Page
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+from untrain.engine.facts import Facts, probe
+from untrain.engine.see import Node
+from untrain.model.errors import BrowserDied, Drift
+
+_LABEL = """(element) => {
+  const parentOf = (node) => node.parentElement || (node.getRootNode() && node.getRootNode().host) || null;
+  const face = (element.labels && element.labels[0]) || parentOf(element);
+  return face;
+}"""
+
+
+async def press(page: Page, node: Node, facts: Facts | None = None) -> None:
+    """Press `node`; where it has no face of its own, its label or its wrapper. Raises Drift when it cannot be pressed."""
+    locator = page.get_by_ref(node.ref or "")
+    try:
+        if facts is None or facts.face:
+            await locator.click(timeout=4000)
+        else:
+            await _press_face(page, node)
+    except PlaywrightTimeout as error:
+        raise Drift(f"“{node.name or node.text}” could not be pressed: something lies over it") from error
+    except Error as error:
+        if page.is_closed():
+            raise BrowserDied("the browser went away") from error
+        raise Drift(f"“{node.name or node.text}” was gone before it could be pressed") from error
+
+
+async def _press_face(page: Page, node: Node) -> None:
+    """Press what stands for a hidden native box: its label, else its wrapper, else the box itself by keyboard."""
+    element = await page.get_by_ref(node.ref or "").element_handle(timeout=2000)
+    face = (await element.evaluate_handle(_LABEL)).as_element()
+    if face is not None and await face.is_visible():
+        before = await element.evaluate("(box) => box.checked")
+        await face.click(timeout=4000)
+        if before is None or await element.evaluate("(box) => box.isConnected ? box.checked : null") is not before:
+            return
+    await element.focus()
+    await page.keyboard.press("Space")
+
+
+async def reachable(page: Page, nodes: list[Node]) -> list[Node]:
+    """Those of `nodes` that a person could see and press now."""
+    facts = await probe(page, [node.ref for node in nodes if node.ref])
+    return [node for node in nodes if (said := facts.get(node.ref or "")) and not said.hidden and not said.covered]

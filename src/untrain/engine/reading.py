@@ -1,0 +1,124 @@
+"""Read the state of a control: is the data used, or not? Two answers that differ are no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from untrain.engine import words
+from untrain.engine.candidates import Candidate, Shape
+from untrain.engine.facts import Facts
+from untrain.engine.locate import Found
+from untrain.engine.see import CONTROL_ROLES, Node, Tree
+from untrain.model.flow import OnMeans
+from untrain.model.outcome import DataUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a control says. `on` is None where it cannot be told; `shown` is its own state, before polarity."""
+
+    on: DataUse | None
+    shown: bool | None
+    disabled: bool
+
+
+def read(found: Found, facts: Mapping[str, Facts]) -> Reading:
+    """The state of the control that was found."""
+    candidate = found.candidate
+    disabled = candidate.node.disabled or bool(found.facts and found.facts.disabled)
+    if candidate.options:
+        held = [facts[option.ref] for option in candidate.options if option.ref in facts]
+        disabled = disabled or (bool(held) and all(said.disabled for said in held))
+        return Reading(on=_use_by_options(found), shown=None, disabled=disabled)
+
+    shown = _shown(candidate, found.facts)
+    if found.facts is not None and found.facts.busy:
+        shown = None
+    return Reading(on=_use(shown, found.on_means), shown=shown, disabled=disabled)
+
+
+def _use(shown: bool | None, on_means: OnMeans) -> DataUse | None:
+    if shown is None:
+        return None
+    used = shown if on_means is OnMeans.USE else not shown
+    return DataUse.ON if used else DataUse.OFF
+
+
+def _shown(candidate: Candidate, facts: Facts | None) -> bool | None:
+    """Whether it is shown as on, by everything that says so: tree, element, and the words of a button or row."""
+    said: set[bool] = set()
+    if facts is not None:
+        said |= set(facts.states)
+    if candidate.shape is Shape.TOGGLE:
+        said |= {False} if "checked" not in candidate.node.states and "pressed" not in candidate.node.states else set()
+        said |= {True} if candidate.node.states.get("checked", candidate.node.states.get("pressed")) == "" else set()
+        if "mixed" in (candidate.node.states.get("checked"), candidate.node.states.get("pressed")):
+            return None
+    if candidate.shape in (Shape.VERB, Shape.ROW):
+        said |= _by_words(candidate)
+    return said.pop() if len(said) == 1 else None
+
+
+def _by_words(candidate: Candidate) -> set[bool]:
+    """What a button or row says of its state: "… On", "is off", or "Turn off", which means that it is on."""
+    name = candidate.node.name or candidate.node.text
+    said: set[bool] = set()
+    if candidate.shape is Shape.VERB:
+        said |= {True} if words.says("turn_off", name, whole=True) else set()
+        said |= {False} if words.says("turn_on", name, whole=True) else set()
+    tails = [name, *candidate.node.texts(), *(candidate.near if candidate.shape is Shape.VERB else ())]
+    for text in tails:
+        said |= state_in_words(text)
+    return said
+
+
+def state_in_words(text: str) -> set[bool]:
+    """The state that a text is, or ends with."""
+    parts = words.fold(text).rstrip(".").split()
+    for length in (3, 2, 1):
+        tail = " ".join(parts[-length:])
+        on, off = words.says("on", tail, whole=True), words.says("off", tail, whole=True)
+        if on != off and len(parts) - length < 14:
+            return {on}
+    return set()
+
+
+def _use_by_options(found: Found) -> DataUse | None:
+    out = found.out
+    chosen = [option for option in found.candidate.options if option.chosen]
+    if out is None or len(chosen) != 1:
+        return None
+    return DataUse.OFF if chosen[0] is out else DataUse.ON
+
+
+# ── neighbours ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+Neighbour = tuple[str, str, int]
+"""Another control on the page: its role, its words, and its place among its like."""
+
+States = dict[Neighbour, str]
+
+
+def neighbours(tree: Tree, mine: Candidate) -> States:
+    """The state of every other control on the page."""
+    return {key: _state_of(node) for key, node in neighbour_nodes(tree, mine).items()}
+
+
+def neighbour_nodes(tree: Tree, mine: Candidate) -> dict[Neighbour, Node]:
+    """Every other control on the page."""
+    own = {id(node) for node in mine.node.walk()} | {id(option.node) for option in mine.options}
+    seen: dict[Neighbour, Node] = {}
+    for node in tree.nodes():
+        if id(node) in own or not (node.role in CONTROL_ROLES or "pressed" in node.states):
+            continue
+        said = node.name or " ".join(text for above in list(tree.up(node))[:1] for text in above.texts())[:120]
+        place = sum(key[:2] == (node.role, said) for key in seen)
+        seen[(node.role, said, place)] = node
+    return seen
+
+
+def _state_of(node: Node) -> str:
+    chosen = ",".join(option.name for option in node.walk() if option.role == "option" and "selected" in option.states)
+    return f"{node.states.get('checked', '-')}{node.states.get('pressed', '-')}{chosen}"

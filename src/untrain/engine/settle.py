@@ -1,0 +1,251 @@
+"""Settle one control: read it, change it only if it is on, and believe only what a fresh load shows.
+
+Three witnesses before "opted out": every state-changing request that the press caused was answered well, and no error
+appeared on the page; a fresh load in the same session shows it off, twice; nothing else on the page changed its state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from loguru import logger
+
+from untrain.engine import words
+from untrain.engine.aftermath import Aftermath
+from untrain.engine.candidates import Option, Shape
+from untrain.engine.credentials import Credentials
+from untrain.engine.evidence import Folder
+from untrain.engine.facts import probe
+from untrain.engine.opening import Opened, Opening
+from untrain.engine.press import press
+from untrain.engine.reading import Neighbour, States, neighbour_nodes, neighbours
+from untrain.engine.see import Node
+from untrain.engine.tab import Tab
+from untrain.model.errors import Drift, Locked, NotSaved
+from untrain.model.flow import Control
+from untrain.model.outcome import DataUse, Outcome
+from untrain.model.result import Mode
+
+_ROWS: Final = 3
+
+
+@dataclass(slots=True)
+class Progress:
+    """What is known of a control so far; it outlives a failed attempt, so that the next one knows what was done."""
+
+    before: DataUse | None = None
+    after: DataUse | None = None
+    healed: bool = False
+    switched: bool = False
+    said: str = ""
+
+
+async def settle(
+    tab: Tab, credentials: Credentials, control: Control, *, mode: Mode, progress: Progress, evidence: Folder
+) -> tuple[Outcome, str]:
+    """See to one control, and say what became of it, in one sentence. Raises a JobError for every other end."""
+    opening = Opening(tab, credentials, control)
+    opened = await opening.open()
+    progress.healed = progress.healed or opened.found.healed
+    if opened.reading.on is None:
+        raise Drift(f"“{_label(opened)}” was found, but it does not say clearly whether it is on; nothing was changed")
+    if progress.before is None:
+        progress.before = opened.reading.on
+        await evidence.keep("before", tab, opened)
+    progress.after = opened.reading.on
+    if opened.reading.on is DataUse.OFF:
+        return _off_already(opened, progress)
+    if opened.reading.disabled:
+        raise Locked(f"“{_label(opened)}” is on, and this account may not change it{_managed(opened)}")
+    if mode is Mode.CHECK:
+        return Outcome.OPTED_IN, f"“{_label(opened)}” is on: the data is used."
+    return await _Change(tab, credentials, control, opening, opened, progress, evidence).make()
+
+
+def _off_already(opened: Opened, progress: Progress) -> tuple[Outcome, str]:
+    if progress.switched:
+        return Outcome.OPTED_OUT, f"“{_label(opened)}” was on; it is off now, read from a fresh load.{progress.said}"
+    return Outcome.ALREADY_OUT, f"“{_label(opened)}” was off already; nothing was touched."
+
+
+def _label(opened: Opened) -> str:
+    candidate = opened.found.candidate
+    label = candidate.label or next(iter(candidate.headings), "") or candidate.node.role
+    return label if len(label) <= 120 else label[:119] + "…"
+
+
+def _managed(opened: Opened) -> str:
+    return ": it is managed by an organisation" if words.says("managed", opened.sight.text) else ""
+
+
+class _Change:
+    """One change of one control, from the press to the fresh load."""
+
+    def __init__(
+        self,
+        tab: Tab,
+        credentials: Credentials,
+        control: Control,
+        opening: Opening,
+        opened: Opened,
+        progress: Progress,
+        evidence: Folder,
+    ) -> None:
+        self._tab = tab
+        self._credentials = credentials
+        self._control = control
+        self._opening = opening
+        self._opened = opened
+        self._progress = progress
+        self._evidence = evidence
+
+    async def make(self) -> tuple[Outcome, str]:
+        """Switch it off, wait for the platform's word, and read it off a fresh load."""
+        opened = self._opened
+        before = neighbours(opened.sight.tree, opened.found.candidate)
+        for _ in range(_ROWS):
+            if opened.found.candidate.shape is not Shape.ROW:
+                break
+            further = await self._through_row(opened)
+            if further is None:
+                return await self._judge(await self._fresh(), before)
+            opened = further
+        else:
+            raise Drift(f"“{_label(opened)}” only leads to more of its like; nothing was changed")
+        if opened.reading.on is not DataUse.ON or opened.reading.disabled:
+            raise Drift(f"“{_label(opened)}” reads differently in its row and behind it; nothing was changed")
+
+        if opened is not self._opened:
+            before = {}  # other things stand here; the fresh load shows the row again
+        await self._pressing(opened, self._switch)
+        return await self._judge(await self._fresh(), before)
+
+    async def _pressing(self, opened: Opened, deed: Callable[[Opened], Awaitable[None]]) -> None:
+        """Do what changes the control, and see it through to the platform's answer."""
+        aftermath = Aftermath(self._tab, self._control, self._credentials, opened.sight)
+        self._tab.forget_changes()
+        self._progress.switched = True
+        await deed(opened)
+        try:
+            await aftermath.see_through()
+        finally:
+            self._evidence.acknowledged(self._tab.acknowledgements)
+
+    async def _through_row(self, opened: Opened) -> Opened | None:
+        """Press a row that shows the state, and go on to what it opens; None where that was already the change."""
+        await self._pressing(opened, self._press_row)
+        if self._tab.changes_begun:
+            return None
+        self._progress.switched = False
+        return await self._opening.after_press()
+
+    async def _press_row(self, opened: Opened) -> None:
+        await press(self._tab.page, opened.found.candidate.node, opened.found.facts)
+        await self._tab.rest(2.0)
+        items = [node for node in (await self._tab.see()).tree.nodes() if node.role.startswith("menuitem") and node.ref]
+        known = [phrase.text for phrase in self._control.out_options]
+        out = [node for node in items if any(words.same(_text(node), text) for text in known)]
+        out = out or [node for node in items if _is_out(_text(node))]
+        if items and len(out) == 1:
+            await press(self._tab.page, out[0])
+        elif items:
+            raise Drift(f"no entry of the menu of “{_label(opened)}” plainly turns it off; nothing was changed")
+
+    async def _switch(self, opened: Opened) -> None:
+        """Press what turns it off: once, and only that."""
+        candidate = opened.found.candidate
+        logger.debug("{}: switching “{}” off", self._tab.flow.slug, _label(opened))
+        if candidate.shape is Shape.SELECT:
+            await self._select(opened)
+        elif candidate.options:
+            option = self._out(opened)
+            facts = await probe(self._tab.page, [option.ref])
+            await press(self._tab.page, option.node, facts.get(option.ref))
+        else:
+            await press(self._tab.page, candidate.node, opened.found.facts)
+
+    def _out(self, opened: Opened) -> Option:
+        if opened.found.out is None:
+            raise Drift(f"none of the choices of “{_label(opened)}” plainly means out; nothing was changed")
+        return opened.found.out
+
+    async def _select(self, opened: Opened) -> None:
+        option = self._out(opened)
+        box = self._tab.page.get_by_ref(opened.found.candidate.node.ref or "")
+        if await box.evaluate("(element) => element.tagName === 'SELECT'"):
+            await box.select_option(label=option.text, timeout=4000)
+            return
+        await press(self._tab.page, opened.found.candidate.node)
+        await self._tab.rest(1.5)
+        shown = [
+            node
+            for node in (await self._tab.see()).tree.nodes()
+            if node.role in ("option", "menuitem", "menuitemradio")
+            and node.ref
+            and words.same(_text(node), option.text)
+        ]
+        if len(shown) != 1:
+            raise Drift(f"the choice “{option.text}” is not there exactly once; nothing was changed")
+        await press(self._tab.page, shown[0])
+
+    async def _fresh(self) -> Opened:
+        """The control off a fresh load: the page shows what we pressed, only a new load shows what was kept."""
+        fresh = await self._opening.open()
+        self._progress.after = fresh.reading.on
+        return fresh
+
+    async def _judge(self, fresh: Opened, before: dict[tuple[str, str, int], str]) -> tuple[Outcome, str]:
+        if fresh.reading.on is None:
+            raise Drift(f"after the change, “{_label(fresh)}” does not say clearly whether it is on")
+        if fresh.reading.on is DataUse.ON:
+            raise NotSaved(f"“{_label(fresh)}” was switched off, but a fresh load shows it on again")
+        moved = _moved(before, neighbours(fresh.sight.tree, fresh.found.candidate))
+        if moved:
+            return await self._put_back(moved, fresh, before)
+        await self._evidence.keep("after", self._tab, fresh)
+        return Outcome.OPTED_OUT, f"“{_label(fresh)}” was on; it was switched off, and a fresh load shows it off."
+
+    async def _press_neighbour(self, node: Node, _: Opened) -> None:
+        facts = await probe(self._tab.page, [node.ref or ""])
+        await press(self._tab.page, node, facts.get(node.ref or ""))
+
+    async def _put_back(self, moved: tuple[Neighbour, ...], fresh: Opened, before: States) -> tuple[Outcome, str]:
+        """Put back what moved with ours. Only if all is as before, and ours off, is it a success."""
+        names = " and ".join(f"“{_name(key)}”" for key in moved)
+        nodes = neighbour_nodes(fresh.sight.tree, fresh.found.candidate)
+        for key in moved:
+            if nodes[key].disabled or nodes[key].role not in ("switch", "checkbox", "menuitemcheckbox", "radio"):
+                raise Drift(f"switching it off also changed {names}, which could not be put back: please look at it")
+        logger.warning("{}: {} moved too and is put back", self._tab.flow.slug, names)
+        for key in moved:
+            await self._pressing(fresh, partial(self._press_neighbour, nodes[key]))
+
+        again = await self._fresh()
+        still = _moved(before, neighbours(again.sight.tree, again.found.candidate))
+        if still or again.reading.on is not DataUse.OFF:
+            raise Drift(f"switching it off also changes {names}; they do not keep apart: please look at them")
+        await self._evidence.keep("after", self._tab, again)
+        self._progress.said = f" The platform changed {names} with it, which was put back."
+        return (
+            Outcome.OPTED_OUT,
+            f"“{_label(again)}” was switched off, and a fresh load shows it off.{self._progress.said}",
+        )
+
+
+def _moved(before: States, after: States) -> tuple[Neighbour, ...]:
+    return tuple(key for key in before if key in after and before[key] != after[key])
+
+
+def _name(key: Neighbour) -> str:
+    return key[1] or key[0]
+
+
+def _is_out(text: str) -> bool:
+    return words.says("turn_off", text, whole=True) or words.says("off", text, whole=True)
+
+
+def _text(node: Node) -> str:
+    return node.name or node.text or " ".join(node.texts())

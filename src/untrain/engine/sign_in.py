@@ -1,0 +1,297 @@
+"""Sign in, as a small state machine over what the page shows: no script per platform.
+
+The hosts rule: a user name or password is typed only on https, on the flow's own hosts, in frames of those hosts, into a
+field that a person could see and reach, whose form leads nowhere else. Else the job ends as `unsafe`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import Final
+
+import pyotp
+from loguru import logger
+from playwright.async_api import Error
+
+from untrain.engine import words
+from untrain.engine.credentials import Credentials
+from untrain.engine.fields import Field, fields_of, must_be_safe, type_into
+from untrain.engine.gates import Gate, gate
+from untrain.engine.press import press, reachable
+from untrain.engine.see import Node, Tree
+from untrain.engine.tab import Sight, Tab
+from untrain.model.errors import NeedsHuman, Unreachable, Unsafe
+
+_ROUNDS: Final = 16
+_TOTP_PERIOD: Final = 30
+_TOTP_LEAST: Final = 5
+
+
+async def session_held(tab: Tab) -> bool:
+    """Whether the browser holds a cookie that speaks for a session on this platform."""
+    names = set(tab.flow.sign_in.cookies if tab.flow.sign_in else ())
+    cookies = await tab.page.context.cookies()
+    return any(cookie.get("name") in names and cookie.get("value") for cookie in cookies)
+
+
+async def look_at_gate(tab: Tab, sight: Sight) -> tuple[Gate, list[Field]]:
+    """What the page asks for, and the fields it asks with."""
+    fields = await fields_of(tab.page)
+    frames = [frame.url for frame in tab.page.frames[1:] if not frame.is_detached()]
+    return gate(sight, fields, tab.flow, frames, cookies=await session_held(tab)), fields
+
+
+async def sign_in(tab: Tab, credentials: Credentials) -> None:
+    """Sign in on the page that the tab shows. Raises NeedsHuman, SignInRefused, Unsafe or Unreachable; where only the
+    owner can go on, no other control of this job tries again."""
+    if credentials.blocked is not None:
+        raise credentials.blocked
+    try:
+        await _through(tab, credentials)
+    except (NeedsHuman, Unsafe) as error:
+        credentials.blocked = error
+        raise
+
+
+async def _through(tab: Tab, credentials: Credentials) -> None:
+    machine = _SignIn(tab, credentials)
+    for _ in range(_ROUNDS):
+        if await machine.step():
+            return
+    raise NeedsHuman(
+        f"the sign-in of {tab.flow.title} did not come to an end; sign in yourself: {credentials.login_command}"
+    )
+
+
+class _SignIn:
+    """The course of one sign-in."""
+
+    def __init__(self, tab: Tab, credentials: Credentials) -> None:
+        self._tab = tab
+        self._credentials = credentials
+        self._flow = tab.flow
+        self._submitted = False
+        self._unclear = 0
+        self._declined: set[str] = set()
+
+    async def step(self) -> bool:
+        """Look, and do the next thing; True once signed in."""
+        await self._tab.rest(4.0)
+        sight = await self._tab.see()
+        asked, fields = await look_at_gate(self._tab, sight)
+        logger.debug("{}: the page asks for {}", self._flow.slug, asked)
+        self._must_be_home(asked, fields)
+        match asked:
+            case Gate.OPEN:
+                return await self._signed_in()
+            case Gate.IDENTIFIER:
+                await self._give_identifier(sight, fields)
+            case Gate.PASSWORD | Gate.BOTH:
+                await self._give_password(sight, fields)
+            case Gate.CODE:
+                await self._give_code(sight, fields)
+            case Gate.CHOOSER:
+                await self._choose(sight)
+            case Gate.OTHER_WAY | Gate.OFFER:
+                await self._press_words(sight, "use_password" if asked is Gate.OTHER_WAY else "later")
+            case _:
+                await self._give_up(asked)
+        return False
+
+    async def _signed_in(self) -> bool:
+        if self._submitted:
+            self._credentials.accepted = True
+        return True
+
+    def _must_be_home(self, asked: Gate, fields: Sequence[Field]) -> None:
+        """Raise Unsafe where anything of a sign-in is asked for that is not the platform's own."""
+        wanted = [field for field in fields if field.is_password or field.is_identifier or field.is_code]
+        if asked in (Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CODE):
+            for field in wanted:
+                must_be_safe(self._tab.page, self._flow, field)
+        if not self._flow.owns(self._tab.page.url):
+            raise Unsafe(f"the sign-in of {self._flow.title} led to a foreign address; nothing was typed")
+
+    async def _give_identifier(self, sight: Sight, fields: Sequence[Field]) -> None:
+        self._must_not_be_refused(sight, before_password=True)
+        field = next(field for field in fields if field.is_identifier)
+        await self._type(field, self._credentials.username())
+        await self._go_on(field, ("next", "sign_in"))
+
+    async def _give_password(self, sight: Sight, fields: Sequence[Field]) -> None:
+        self._must_not_be_refused(sight)
+        password = self._credentials.password()
+        identifier = next((field for field in fields if field.is_identifier and not field.is_password), None)
+        if identifier is not None:
+            await self._type(identifier, self._credentials.username())
+        field = next(field for field in fields if field.is_password)
+        must_be_safe(self._tab.page, self._flow, field)
+        await type_into(self._tab.page, self._flow, field, password)
+        self._credentials.given += 1
+        self._submitted = True
+        self._tab.forget_changes()
+        await self._go_on(field, ("sign_in", "next", "submit", "confirm"))
+        self._heed_answers()
+
+    def _heed_answers(self) -> None:
+        """A server that answers "not now" has not looked at the password."""
+        answers = self._tab.acknowledgements
+        if answers and answers[-1].status in (429, 503):
+            self._submitted = False
+            self._credentials.unanswered += 1
+            raise Unreachable(
+                f"{self._flow.title} answered {answers[-1].status} to the sign-in", retry_after=answers[-1].retry_after
+            )
+
+    def _must_not_be_refused(self, sight: Sight, *, before_password: bool = False) -> None:
+        """Raise SignInRefused where the page says that what was given is wrong."""
+        said = _alerts(sight.tree)
+        wrong = next((text for text in said if words.says("wrong_password", text)), None)
+        if self._submitted and not before_password:
+            why = wrong or next(iter(said), "it asks for the password again")
+            raise self._credentials.refusal(f"“{why}”" if wrong or said else why)
+        if before_password and wrong and self._declined:
+            raise self._credentials.refusal(f"“{wrong}”")
+        if before_password:
+            self._declined.add("identifier")
+
+    async def _give_code(self, sight: Sight, fields: Sequence[Field]) -> None:
+        secret = self._credentials.account.totp_secret
+        sent = words.says("code_sent", sight.text) and not words.says("authenticator", sight.text)
+        if secret is None or sent:
+            how = "sent by e-mail or message" if sent else "from your authenticator"
+            raise NeedsHuman(
+                f"{self._flow.title} asks for a code {how}; sign in yourself: {self._credentials.login_command}"
+            )
+        code = await self._fresh_code(secret.reveal())
+        field = next(field for field in fields if field.is_code)
+        must_be_safe(self._tab.page, self._flow, field)
+        handle = await field.handle()
+        await handle.focus()
+        await self._tab.page.keyboard.type(code, delay=15)
+        await self._go_on(field, ("next", "confirm", "submit", "sign_in"), enter=False)
+
+    async def _fresh_code(self, secret: str) -> str:
+        """A code that is good for a while yet, and was not given before in this run."""
+        totp = pyotp.TOTP(secret.replace(" ", ""))
+        if _TOTP_PERIOD - time.time() % _TOTP_PERIOD < _TOTP_LEAST:
+            await asyncio.sleep(min(_TOTP_LEAST + 0.2, self._tab.left()))
+        code = totp.now()
+        if code in self._credentials.codes:
+            raise NeedsHuman(
+                f"{self._flow.title} did not accept the code; check the clock and the TOTP secret, or sign in "
+                f"yourself: {self._credentials.login_command}"
+            )
+        self._credentials.codes.add(code)
+        return code
+
+    async def _choose(self, sight: Sight) -> None:
+        """Take the account's own card in a chooser, else ask for another account."""
+        name = words.fold(self._credentials.username())
+        for node in sight.tree.nodes():
+            if node.role in ("button", "link", "listitem", "option") and node.ref:
+                if name in words.fold(" ".join(node.texts())):
+                    await press(self._tab.page, node)
+                    return
+        await self._press_words(sight, "other_account")
+
+    async def _press_words(self, sight: Sight, concept: str) -> None:
+        found = [node for node in _pressable(sight.tree) if words.says(concept, _words(node), whole=concept == "later")]
+        shown = await reachable(self._tab.page, found)
+        if not shown or _words(shown[0]) in self._declined:
+            await self._give_up(Gate.UNCLEAR)
+            return
+        self._declined.add(_words(shown[0]))
+        await press(self._tab.page, shown[0])
+
+    async def _type(self, field: Field, value: str) -> None:
+        if not field.filled or field.tag == "input":
+            await type_into(self._tab.page, self._flow, field, value)
+
+    async def _go_on(self, field: Field, concepts: Sequence[str], *, enter: bool = True) -> None:
+        """Send what was filled in: by the button that says so, else by Enter; then wait for the page's answer."""
+        before = await self._mark()
+        await asyncio.sleep(0.05)
+        if not enter and await self._moved(before, 0.6):
+            return  # the code went off by itself
+        button = await self._button(concepts)
+        if button is not None:
+            await press(self._tab.page, button)
+        else:
+            try:
+                await (await field.frame.locator("input, textarea, select").all())[0].page.keyboard.press("Enter")
+            except (Error, IndexError):
+                return
+        await self._moved(before, 8.0)
+
+    async def _button(self, concepts: Sequence[str]) -> Node | None:
+        """The one button that goes on; not one that signs in by other means."""
+        sight = await self._tab.see()
+        for concept in concepts:
+            found = [
+                node
+                for node in _pressable(sight.tree)
+                if node.role != "link"
+                and words.says(concept, _words(node), whole=True)
+                and not words.says("sign_in_with", _words(node))
+            ]
+            shown = await reachable(self._tab.page, found)
+            if shown:
+                return shown[0]
+        return None
+
+    async def _mark(self) -> tuple[str, tuple[str, ...], int]:
+        fields = await fields_of(self._tab.page)
+        return (self._tab.page.url, tuple(f"{field.type}{field.name}{field.words}" for field in fields), 0)
+
+    async def _moved(self, before: tuple[str, tuple[str, ...], int], seconds: float) -> bool:
+        """Wait until the page has gone on or has said something; whether it has."""
+        until = time.monotonic() + self._tab.left(seconds)
+        while time.monotonic() < until:
+            await asyncio.sleep(0.06)
+            if await self._mark() != before or _alerts((await self._tab.see()).tree):
+                return True
+            if self._tab.changes_begun and self._tab.all_answered and await self._tab.rest(1.0):
+                return await self._mark() != before
+        return False
+
+    async def _give_up(self, asked: Gate) -> None:
+        """End the sign-in with who acts next and how; an unclear page gets a second look first."""
+        command = self._credentials.login_command
+        title = self._flow.title
+        match asked:
+            case Gate.BOT_CHECK:
+                raise NeedsHuman(f"{title} shows a bot check (CAPTCHA); sign in yourself: {command}")
+            case Gate.APPROVAL:
+                raise NeedsHuman(f"{title} wants the sign-in approved on another device; sign in yourself: {command}")
+            case Gate.TERMS:
+                raise NeedsHuman(f"{title} asks to accept terms, which only you can do; sign in yourself: {command}")
+            case Gate.LOCKED_OUT:
+                raise self._credentials.refusal("the account is locked")
+        self._unclear += 1
+        if self._unclear > 3:
+            raise NeedsHuman(f"{title} shows a sign-in page that is not known; sign in yourself: {command}")
+        await asyncio.sleep(min(0.5, self._tab.left()))
+
+
+def _pressable(tree: Tree) -> list[Node]:
+    return [
+        node for node in tree.nodes() if node.role in ("button", "link", "menuitem") and node.ref and not node.disabled
+    ]
+
+
+def _words(node: Node) -> str:
+    return node.name or node.text or " ".join(node.texts())
+
+
+def _alerts(tree: Tree) -> list[str]:
+    """What the page says as a warning, and every text that speaks of a wrong password."""
+    said = [" ".join(node.texts()) for node in tree.nodes() if node.role in ("alert", "status", "log")]
+    loose = [
+        node.text
+        for node in tree.nodes()
+        if node.text and len(node.text) < 200 and words.says("wrong_password", node.text)
+    ]
+    return [text for text in dict.fromkeys([*said, *loose]) if text]

@@ -1,0 +1,233 @@
+"""A tab of the browser that belongs to one job: it loads, waits until a page has come to rest, and sees."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Final
+from urllib.parse import urlsplit
+
+from playwright.async_api import BrowserContext, Error, Page, Request, Response
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+from untrain.engine.facts import keyed_refs
+from untrain.engine.locate import Surroundings
+from untrain.engine.see import Tree, parse
+from untrain.engine.words import spoken_in
+from untrain.model.errors import BrowserDied, Drift, Unreachable
+from untrain.model.flow import Control, Flow
+
+_PATIENCE: Final = files("untrain.engine").joinpath("patience.js").read_text(encoding="utf-8")
+_READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_DATA: Final = frozenset({"xhr", "fetch", "document", "script"})
+_STILL: Final = 120.0
+"""For how many milliseconds nothing may have been drawn before a page counts as at rest."""
+_LONGEST_REST: Final = 6.0
+_SEEING: Final = 15_000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A page as it is at this moment."""
+
+    tree: Tree
+    url: str
+    around: Surroundings
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """How the platform answered one request that changes something: no bodies, no query."""
+
+    method: str
+    path: str
+    status: int | None  # None: it was cut off
+    retry_after: float | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether it was answered well."""
+        return self.status is not None and self.status < 400
+
+
+class Tab:
+    """One page of one job, with what is under way on it."""
+
+    def __init__(self, page: Page, flow: Flow, *, deadline: float) -> None:
+        self.page = page
+        self.flow = flow
+        self.deadline = deadline
+        self.status: int | None = None
+        self._under_way: set[Request] = set()
+        self._changes: list[Request] = []
+        self._answers: list[Acknowledgement] = []
+        page.on("request", self._begins)
+        page.on("requestfinished", self._ends)
+        page.on("requestfailed", self._fails)
+
+    @classmethod
+    async def new(cls, context: BrowserContext, flow: Flow, *, deadline: float) -> Tab:
+        """A new tab in this context. `deadline` is the job's end on the monotonic clock."""
+        try:
+            await context.add_init_script(_PATIENCE)
+            page = await context.new_page()
+        except Error as error:
+            raise BrowserDied("the browser went away") from error
+        return cls(page, flow, deadline=deadline)
+
+    # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def left(self, at_most: float = 30.0) -> float:
+        """How many seconds this step may take; raises Unreachable when the job's time is up."""
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0:
+            raise Unreachable(f"{self.flow.title} took longer than the time allowed for one job")
+        return min(remaining, at_most)
+
+    # ── what is under way ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _begins(self, request: Request) -> None:
+        if request.resource_type in _DATA:
+            self._under_way.add(request)
+        if request.method not in _READING and request.resource_type != "ping" and self.flow.owns(request.url):
+            self._changes.append(request)
+
+    async def _ends(self, request: Request) -> None:
+        self._under_way.discard(request)
+        if request in self._changes:
+            response = await request.response()
+            self._answers.append(_answer(request, response))
+
+    def _fails(self, request: Request) -> None:
+        self._under_way.discard(request)
+        if request in self._changes:
+            self._answers.append(_answer(request, None))
+
+    def forget_changes(self) -> None:
+        """Begin to listen anew for requests that change something."""
+        self._changes.clear()
+        self._answers.clear()
+
+    @property
+    def changes_begun(self) -> int:
+        """How many requests that change something were begun since `forget_changes`."""
+        return len(self._changes)
+
+    @property
+    def acknowledgements(self) -> tuple[Acknowledgement, ...]:
+        """How they were answered so far."""
+        return tuple(self._answers)
+
+    @property
+    def all_answered(self) -> bool:
+        """Whether every one of them has been answered or cut off."""
+        return len(self._answers) >= len(self._changes)
+
+    # ── loading and resting ─────────────────────────────────────────────────────────────────────────────────────────
+
+    async def open(self, url: str) -> int | None:
+        """Load `url` afresh and give the status of the answer; raises Unreachable, or Drift on a foreign address."""
+        self._under_way.clear()
+        try:
+            if self.page.url.partition("#")[0] == url.partition("#")[0]:
+                await self.page.goto("about:blank")
+            response = await self.page.goto(url, wait_until="domcontentloaded", timeout=self.left() * 1000)
+        except PlaywrightTimeout as error:
+            self.left()
+            raise Unreachable(f"{_host(url)} did not answer in time") from error
+        except Error as error:
+            raise self._unreachable(url) from error
+
+        self.status = response.status if response else None
+        if response is not None and (response.status >= 500 or response.status == 429):
+            wait = retry_after(response)
+            raise Unreachable(f"{_host(url)} answered {response.status} for its page", retry_after=wait)
+        return self.status
+
+    def _unreachable(self, url: str) -> Unreachable:
+        if self.page.is_closed():
+            return BrowserDied("the browser went away")
+        return Unreachable(f"{_host(url)} could not be reached")
+
+    def must_be_home(self) -> None:
+        """Raise Drift where the page is not on one of the flow's own hosts."""
+        if not self.flow.owns(self.page.url):
+            raise Drift(f"the way led to {_host(self.page.url) or 'nowhere'}, which is not {self.flow.title}")
+
+    async def rest(self, at_most: float = _LONGEST_REST) -> bool:
+        """Wait until nothing is under way on the page and nothing more is drawn; whether it came to that in time."""
+        until = time.monotonic() + self.left(at_most)
+        while time.monotonic() < until:
+            if not self._under_way and await self._at_rest():
+                return True
+            await asyncio.sleep(0.04)
+        return False
+
+    async def _at_rest(self) -> bool:
+        try:
+            state = await self.page.evaluate("() => window.__untrainAtWork ? window.__untrainAtWork() : null")
+        except Error as error:
+            if self.page.is_closed():
+                raise BrowserDied("the browser went away") from error
+            return False  # it is being navigated
+        return state is None or (state["timers"] == 0 and state["still"] >= _STILL)
+
+    # ── seeing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def see(self, control: Control | None = None) -> Sight:
+        """The page at this moment; with what carries the control's keys, if one is given."""
+        try:
+            keyed = await keyed_refs(self.page, control.keys) if control else frozenset()
+            tree = parse(await self.page.aria_snapshot(mode="ai", timeout=self.left() * 1000, boxes=True))
+        except PlaywrightTimeout as error:
+            self.left()
+            raise Unreachable(f"{self.flow.title} did not show its page in time") from error
+        except Error as error:
+            if self.page.is_closed():
+                raise BrowserDied("the browser went away") from error
+            raise Unreachable(f"{self.flow.title} left its page while it was read") from error
+        text = tree.text()
+        at_address = control is not None and self.at(addresses(control))
+        around = Surroundings(at_address=at_address, spoken=spoken_in(text), keyed=keyed)
+        return Sight(tree=tree, url=self.page.url, around=around, text=text)
+
+    def at(self, urls: Iterable[str]) -> bool:
+        """Whether the page stands at one of these addresses, whatever its query beyond theirs."""
+        here = urlsplit(self.page.url)
+        return self.flow.owns(self.page.url) and any(_same_place(here.geturl(), url) for url in urls)
+
+
+def addresses(control: Control) -> tuple[str, ...]:
+    """All known addresses of the control's page, the first way first."""
+    return (*((control.url,) if control.url else ()), *control.alternates)
+
+
+def _same_place(here: str, known: str) -> bool:
+    mine, theirs = urlsplit(here), urlsplit(known)
+    if mine.path.rstrip("/") != theirs.path.rstrip("/"):
+        return False
+    query = all(part in mine.query.split("&") for part in theirs.query.split("&") if part)
+    return query and (not theirs.fragment or mine.fragment.startswith(theirs.fragment))
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def _answer(request: Request, response: Response | None) -> Acknowledgement:
+    return Acknowledgement(
+        method=request.method,
+        path=urlsplit(request.url).path,
+        status=response.status if response else None,
+        retry_after=retry_after(response) if response else None,
+    )
+
+
+def retry_after(response: Response) -> float | None:
+    """The seconds that a server asks to wait (RFC 9110 §10.2.3); None where it does not say, or gives a date."""
+    said = response.headers.get("retry-after", "")
+    return float(said) if said.isdigit() else None

@@ -1,0 +1,148 @@
+"""Words compared the way people read them: folded, without quotes, counts and trailing states, in many languages.
+
+The lexicon (lexicon.toml) holds the words of settings pages by language and meaning; here is how they are looked up.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from rapidfuzz import fuzz
+
+NEAR: Final = 88.0
+"""From this likeness on (0 to 100, rapidfuzz ratio of folded texts) two wordings are taken for the same one, reworded."""
+
+_FOLD: Final = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\u00ad": "", "\u200b": "", "\u200c": "",
+        "\u200d": "", "\ufeff": "", "\u2060": "", "\u00a0": " ", "…": "...",
+    }
+)  # fmt: skip
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff]")
+_PUNCTUATION: Final = re.compile(r"[^\w\s%+]|_")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case with plain quotes, dashes and spaces; `&` reads "and"."""
+    folded = unicodedata.normalize("NFKC", text).translate(_FOLD).casefold()
+    return " ".join(folded.replace(" & ", " and ").split())
+
+
+@cache
+def plain(text: str) -> str:
+    """`text` reduced to its words: folded, without punctuation, counts in brackets or a state at the end."""
+    folded = re.sub(r"[(\[]\s*\d+\+?\s*[)\]]", " ", fold(text))
+    words = " ".join(_PUNCTUATION.sub(" ", folded).split())
+    return _without_state(words)
+
+
+def _without_state(words: str) -> str:
+    parts = words.split()
+    for length in (2, 1):
+        tail = " ".join(parts[-length:])
+        if len(parts) > length + 1 and (says("on", tail, whole=True) or says("off", tail, whole=True)):
+            return " ".join(parts[:-length])
+    return words
+
+
+def same(text: str, known: str) -> bool:
+    """Whether two wordings are the same once folded."""
+    return bool(text) and plain(text) == plain(known)
+
+
+def is_wide(text: str) -> bool:
+    """Whether `text` is in a script that is written without spaces between words, or joins them."""
+    return _WIDE.search(text) is not None
+
+
+def likeness(text: str, known: str) -> float:
+    """How alike two wordings are, 0 to 100."""
+    return fuzz.ratio(plain(text), plain(known)) if text and known else 0.0
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, tuple[str, ...]]]:
+    source = files("untrain.engine").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    return {
+        language: {concept: tuple(fold(word) for word in words) for concept, words in concepts.items()}
+        for language, concepts in tomllib.loads(source).items()
+    }
+
+
+def languages() -> tuple[str, ...]:
+    """The languages of the lexicon, as BCP 47 tags."""
+    return tuple(_lexicon())
+
+
+@cache
+def _pattern(concept: str, language: str) -> re.Pattern[str] | None:
+    words = _lexicon()[language].get(concept, ())
+    if not words:
+        return None
+    return re.compile("|".join(_word(word) for word in sorted(words, key=len, reverse=True)))
+
+
+def _word(word: str) -> str:
+    if _WIDE.search(word):
+        return re.escape(word)
+    body = re.escape(word).replace(r"\ \*\ ", r" (?:\S+ ){1,3}").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return rf"(?<!\w){body}(?!\w)"
+
+
+@cache
+def _whole(concept: str) -> frozenset[str]:
+    """All words of a concept in every language, for comparing a whole text with them."""
+    return frozenset(
+        _bare(word) for concepts in _lexicon().values() for word in concepts.get(concept, ()) if "*" not in word
+    )
+
+
+def _bare(text: str) -> str:
+    words = " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
+    return words or fold(text)
+
+
+def says(concept: str, text: str, *, whole: bool = False, spoken: Iterable[str] | None = None) -> bool:
+    """Whether `text` says this meaning: somewhere in it, or with all of it (`whole`).
+
+    `spoken` are the languages to read it in; all of the lexicon where they are not known.
+    """
+    if whole:
+        return _bare(text) in _whole(concept)
+    return any(True for _ in find(concept, text, spoken=spoken))
+
+
+def find(concept: str, text: str, *, spoken: Iterable[str] | None = None) -> list[re.Match[str]]:
+    """Where `text` (folded) says this meaning, each place once."""
+    folded = fold(text)
+    places: dict[int, re.Match[str]] = {}
+    for language in spoken if spoken is not None else languages():
+        pattern = _pattern(concept, language)
+        for match in pattern.finditer(folded) if pattern else ():
+            places.setdefault(match.start(), match)
+    return [places[start] for start in sorted(places)]
+
+
+@cache
+def spoken_in(text: str) -> tuple[str, ...]:
+    """The languages that a page seems to be written in: the likeliest one, and English, which labels often keep."""
+    words = set(re.findall(r"\w+", fold(text)))
+    scores = {language: _common(language, words, text) for language in languages()}
+    best = max(scores, key=lambda language: scores[language])
+    if scores[best] < 2:
+        return languages()
+    return tuple(dict.fromkeys((best, "en")))
+
+
+def _common(language: str, words: set[str], text: str) -> float:
+    known = _lexicon()[language].get("common", ())
+    if any(_WIDE.search(word) for word in known):
+        return sum(word in text for word in known) * 1.0
+    return len(words & set(known)) * 1.0

@@ -1,0 +1,232 @@
+"""Many jobs at once, in one browser: a context each, one job at a time per account, politely spaced per platform."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+
+from loguru import logger
+from playwright.async_api import BrowserContext, Error
+
+from untrain.engine.browser import RunningBrowser, running_browser
+from untrain.engine.credentials import Credentials
+from untrain.engine.sign_in import sign_in
+from untrain.engine.tab import Tab
+from untrain.model.errors import BrowserDied, JobError, NeedsHuman, Unreachable
+from untrain.model.memory import Memory, StorageState
+from untrain.model.result import Job, Mode, Progress, Result, Wanted
+from untrain.runner.attempt import Attempt, outcome_of, result, sentence, without_a_page
+from untrain.runner.options import RunOptions
+from untrain.runner.retry import patience
+
+_BROWSERS = 2
+"""In how many browsers a job is tried when they die under it."""
+
+
+async def run_jobs(
+    jobs: Sequence[Job],
+    *,
+    mode: Mode,
+    memory: Memory,
+    options: RunOptions,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> AsyncIterator[Result]:
+    """Every result of these jobs, each as soon as it is finished. Raises InputError where there is no browser.
+
+    When the iteration is cancelled or closed, the jobs under way are ended and the browser is closed.
+    """
+    pool = _Pool(mode=mode, memory=memory, options=options, on_progress=on_progress)
+    async with AsyncExitStack() as stack:
+        if any(pool.needs_a_page(job) for job in jobs):
+            pool.browser = await stack.enter_async_context(running_browser(options.browser))
+        work = asyncio.create_task(pool.work(jobs))
+        stack.push_async_callback(_end, work)
+        while (one := await pool.next_result(work)) is not None:
+            yield one
+        await work
+
+
+async def _end(work: asyncio.Task[None]) -> None:
+    work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+@dataclass(slots=True, kw_only=True)
+class _Pool:
+    mode: Mode
+    memory: Memory
+    options: RunOptions
+    on_progress: Callable[[Progress], None]
+    browser: RunningBrowser | None = None
+    _finished: asyncio.Queue[Result] = field(default_factory=asyncio.Queue)
+    _next_start: dict[str, float] = field(default_factory=dict)
+
+    def needs_a_page(self, job: Job) -> bool:
+        """Whether any control of the job has to be looked at in a browser."""
+        return any(without_a_page(job, wanted, self.mode, self.memory) is None for wanted in job.wanted)
+
+    async def work(self, jobs: Sequence[Job]) -> None:
+        """Do all jobs; their results go to the queue."""
+        slots = asyncio.Semaphore(self.options.concurrency)
+        async with asyncio.TaskGroup() as group:
+            for job in jobs:
+                group.create_task(self._in_a_slot(job, slots))
+
+    async def next_result(self, work: asyncio.Task[None]) -> Result | None:
+        """The next finished result; None when all is done."""
+        getter = asyncio.create_task(self._finished.get())
+        await asyncio.wait({getter, work}, return_when=asyncio.FIRST_COMPLETED)
+        if getter.done():
+            return getter.result()
+        getter.cancel()
+        return None if self._finished.empty() else self._finished.get_nowait()
+
+    async def _in_a_slot(self, job: Job, slots: asyncio.Semaphore) -> None:
+        async with slots:
+            await _JobRun(pool=self, job=job).run()
+
+    async def pace(self, platform: str) -> None:
+        """Wait until it is polite to begin another job on this platform."""
+        now = time.monotonic()
+        start = max(now, self._next_start.get(platform, now))
+        self._next_start[platform] = start + self.options.pace
+        await asyncio.sleep(start - now)
+
+    def finish(self, one: Result, seconds: float) -> None:
+        """Hand over a finished result."""
+        self._finished.put_nowait(one)
+        step = Progress(account=one.account, platform=one.platform, step="done", seconds=seconds, result=one)
+        self.on_progress(step)
+
+
+@dataclass(slots=True, kw_only=True)
+class _JobRun:
+    pool: _Pool
+    job: Job
+    _began: float = 0.0
+    _left: list[Wanted] = field(default_factory=list)
+
+    async def run(self) -> None:
+        """Do the whole job: what needs no page at once, the rest in a context of its own."""
+        self._began = time.monotonic()
+        for wanted in self.job.wanted:
+            known = without_a_page(self.job, wanted, self.pool.mode, self.pool.memory)
+            if known is not None:
+                self.pool.finish(known, 0.0)
+            else:
+                self._left.append(wanted)
+        if self._left:
+            await self._with_patience()
+
+    async def _with_patience(self) -> None:
+        """Do what is left, in a new browser if one dies under it; in the end every control has a result."""
+        try:
+            async with self.pool.memory.turn(self.job.account, self.pool.options.timeout):
+                await self.pool.pace(self.job.flow.slug)
+                self._began = time.monotonic()
+                for browser in range(_BROWSERS):
+                    try:
+                        await self._in_time()
+                        return
+                    except BrowserDied:
+                        if browser + 1 == _BROWSERS:
+                            raise
+                        logger.warning("{}: the browser went away; trying once more in a new one", self.job.account)
+        except JobError as error:
+            self._finish_all(error)
+
+    async def _in_time(self) -> None:
+        try:
+            async with asyncio.timeout(self.pool.options.timeout + 5):
+                await self._in_context()
+        except TimeoutError:
+            self._finish_all(Unreachable(f"the job took longer than {self.pool.options.timeout:g} seconds"))
+
+    def _finish_all(self, error: JobError) -> None:
+        """The same end for every control that has none yet."""
+        while self._left:
+            wanted = self._left.pop(0)
+            seconds = time.monotonic() - self._began
+            one = result(self.job, wanted, outcome_of(error), sentence(error), seconds=seconds)
+            self.pool.finish(one, seconds)
+
+    async def _in_context(self) -> None:
+        assert self.pool.browser is not None
+        state = self.pool.memory.session(self.job.account)
+        credentials = Credentials(account=self.job.account, flow=self.job.flow)
+        if state is None and self.job.account.password is None:
+            raise credentials.missing("no session is kept for it")
+        deadline = self._began + self.pool.options.timeout
+        async with self.pool.browser.context(state) as context:
+            try:
+                tab = await Tab.new(context, self.job.flow, deadline=deadline)
+                if state is None:
+                    await self._sign_in(tab, credentials, deadline)
+                await self._controls(tab, credentials, deadline)
+            finally:
+                await self._keep_session(context, credentials, held=state is not None)
+
+    async def _sign_in(self, tab: Tab, credentials: Credentials, deadline: float) -> None:
+        self._say("signing in")
+        flow = self.job.flow
+        if flow.sign_in is None:
+            return
+        try:
+            async for attempt in patience(deadline):
+                with attempt:
+                    await tab.open(flow.sign_in.url)
+                    await sign_in(tab, credentials)
+        except NeedsHuman as error:
+            self._finish_all(error)
+
+    async def _controls(self, tab: Tab, credentials: Credentials, deadline: float) -> None:
+        while self._left:
+            wanted = self._left[0]
+            self._say(wanted.control.id)
+            attempt = Attempt(
+                job=self.job,
+                wanted=wanted,
+                mode=self.pool.mode,
+                memory=self.pool.memory,
+                options=self.pool.options,
+                deadline=deadline,
+            )
+            one = await attempt.on(tab, credentials)
+            self._left.pop(0)
+            self.pool.finish(one, time.monotonic() - self._began)
+
+    async def _keep_session(self, context: BrowserContext, credentials: Credentials, *, held: bool) -> None:
+        """Keep the session for the next run, if there is one that was accepted; only the platform's own hosts."""
+        if not (credentials.accepted or held) or credentials.blocked is not None:
+            return
+        try:
+            state = await context.storage_state()
+        except Error:
+            return  # the browser went away, and the session with it
+        self.pool.memory.keep_session(self.job.account, own_state(state, self.job.flow.hosts))  # type: ignore[arg-type]
+
+    def _say(self, step: str) -> None:
+        seconds = time.monotonic() - self._began
+        self.pool.on_progress(
+            Progress(account=self.job.account.name, platform=self.job.flow.slug, step=step, seconds=seconds)
+        )
+
+
+def own_state(state: StorageState, hosts: Sequence[str]) -> StorageState:
+    """A session reduced to the platform's own hosts."""
+    cookies = [c for c in _rows(state, "cookies") if _is_own(str(c.get("domain", "")).lstrip("."), hosts)]
+    origins = [o for o in _rows(state, "origins") if str(o.get("origin", "")).removeprefix("https://") in hosts]
+    return {"cookies": cookies, "origins": origins}
+
+
+def _rows(state: StorageState, key: str) -> list[dict[str, object]]:
+    rows = state.get(key)
+    return rows if isinstance(rows, list) else []
+
+
+def _is_own(domain: str, hosts: Sequence[str]) -> bool:
+    return any(domain == host or host.endswith(f".{domain}") for host in hosts)
