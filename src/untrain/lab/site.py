@@ -52,22 +52,23 @@ async def _visit(lab: Lab, replica: Replica, request: Request) -> Visit:
     if signed and signed.standing.replica is not replica:
         signed = None
     sky = lab.sky(signed.standing) if signed else lab.strange_sky(replica.slug)
-    route, params = _route(replica, request, moved="deep_link_gone" in sky)
+    route, params = _route(replica, request, moved="deep_link_gone" in sky, let_in=signed is not None)
     visit = Visit(lab=lab, replica=replica, request=request, route=route, params=params, body=await body_of(request),
                   signed=signed, sky=sky)  # fmt: skip
     _watch_passwords(visit)
     return visit
 
 
-def _route(replica: Replica, request: Request, *, moved: bool) -> tuple[Route, dict[str, str]]:
-    """The first route that fits; one that has moved is not at its old address, nor at its new one before."""
+def _route(replica: Replica, request: Request, *, moved: bool, let_in: bool) -> tuple[Route, dict[str, str]]:
+    """The first route that fits; one that has moved is not at its old address, as those find who are let in."""
     for route in replica.routes:
         found = route.match.match(request.url.path)
         if found is None or route.method != request.method.replace("HEAD", "GET"):
             continue
         if route.hosts and request.url.hostname not in route.hosts:
             continue
-        if (route.only is not None and not moved) or (moved and route.only is None and _moves(replica, route)):
+        gone = moved and route.only is None and _moves(replica, route) and (let_in or route.open)
+        if gone or (route.only is not None and not moved):
             continue
         return route, found.groupdict()
     return _NOWHERE, {}
