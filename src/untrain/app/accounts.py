@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -18,13 +18,14 @@ from untrain.model.account import Account
 from untrain.model.errors import InputError
 from untrain.model.flow import Flow
 from untrain.model.nearest import did_you_mean
+from untrain.model.region import COUNTRIES, mend
 from untrain.model.secret import Secret
 from untrain.store import Store
 
 _SECRETS: Final = ("password", "totp_secret")
 _SEALED: Final = "sealed"
 _FIELDS: Final = {"account": "name"}  # where a column of the file and a field of ours are called differently
-_REFERENCES: Final = ("env:", "keyring:", "cmd:")
+REFERENCES: Final = ("env:", "keyring:", "cmd:")
 _HEADER: Final = (
     "# Kept by `untrain accounts`. Passwords that were imported are not here: they are sealed in the store.\n"
 )
@@ -55,19 +56,26 @@ class KeptAccounts:
             self._write(kept.values())
         return new
 
+    def add_one(self, given: Mapping[str, str | None]) -> tuple[Account, ...]:
+        """Keep the account with these values, by the columns of an accounts file. Raises InputError for a bad one."""
+        return self.add([_account(given, self._flows)])
+
     def import_from(self, file: Path) -> tuple[Account, ...]:
         """Keep all accounts of a file. Raises InputError for a bad file, and then keeps none of it."""
         return self.add(read_as_written(file, flows=self._flows))
 
     def remove(self, name: str, platform: str | None = None) -> tuple[Account, ...]:
         """Keep these accounts no longer; what was found out about them stays. Raises InputError if there are none."""
-        with self._alone():
-            gone = self.named(name, platform)
-            keys = {_key(account) for account in gone}
-            for account in gone:
-                self._store.secrets.keep(account, {})
-            self._write(account for account in self.all() if _key(account) not in keys)
+        gone = self.named(name, platform)
+        for account in gone:
+            self.drop(account)
         return gone
+
+    def drop(self, account: Account) -> None:
+        """Keep this account no longer, if it was kept at all."""
+        with self._alone():
+            self._store.secrets.keep(account, {})
+            self._write(one for one in self.all() if _key(one) != _key(account))
 
     def named(self, name: str, platform: str | None = None) -> tuple[Account, ...]:
         """The kept accounts of this name, on all platforms or one. Raises InputError when there are none."""
@@ -125,17 +133,22 @@ def accounts_for(file: Path | None, kept: KeptAccounts, flows: Mapping[str, Flow
     return tuple(resolved(account, environ=os.environ) for account in accounts)
 
 
-def forget(account: Account, *, home: Home, store: Store) -> tuple[int, int]:
-    """Delete all that is known of an account: session, results, evidence; gives how many results and files.
-
-    Other accounts are left alone; the entry in the accounts file is none of this.
-    """
-    files = {(home.path / path).resolve() for path in store.evidence_of(account)}
+def forget(account: Account, *, home: Home, store: Store, kept: KeptAccounts) -> tuple[int, int]:
+    """Delete an account and all that is known of it; gives how many results and how many evidence files that was."""
     evidence = (home.path / "evidence").resolve()
+    files = {(home.path / path).resolve() for path in store.evidence_of(account)}
     there = [file for file in files if file.is_relative_to(evidence) and file.is_file()]
     for file in there:
         file.unlink()
-    return store.forget(account), len(there)
+    results = store.forget(account)
+    kept.drop(account)
+    return results, len(there)
+
+
+def as_record(account: Account) -> dict[str, str | None]:
+    """An account as a listing shows it, by the columns of an accounts file: no secret, but how each is had."""
+    values = {column: getattr(account, _FIELDS.get(column, column)) for column in COLUMNS if column not in _SECRETS}
+    return values | {name: secrets_of(account).get(name) for name in _SECRETS}
 
 
 def secrets_of(account: Account) -> dict[str, str]:
@@ -147,15 +160,40 @@ def secrets_of(account: Account) -> dict[str, str]:
     }
 
 
+def _account(given: Mapping[str, str | None], flows: Mapping[str, Flow]) -> Account:
+    name, platform = given["account"] or "", given["platform"] or ""
+    region, email = given.get("region"), given.get("email")
+    if not name.strip() or not name.isprintable() or set(name) & set("/\\:"):
+        raise InputError(f"account “{name}”", "that is no name", "use letters, digits and dashes")
+    if platform not in flows:
+        raise InputError(f"platform “{platform}”", "it is not known", did_you_mean(platform, flows))
+    if region and region.upper() not in COUNTRIES:
+        raise InputError("--region", f"“{region}” is no country code", mend(region))
+    if email and "@" not in email:
+        raise InputError("--email", "it is no e-mail address", "give it whole, or leave it out")
+    password, totp_secret = given.get("password"), given.get("totp_secret")
+    return Account(
+        name=name,
+        platform=platform,
+        username=given.get("username"),
+        password=Secret(password) if password else None,
+        totp_secret=Secret(totp_secret) if totp_secret else None,
+        region=region.upper() if region else None,
+        plan=given.get("plan"),
+        full_name=given.get("full_name"),
+        email=email,
+    )
+
+
 def _is_reference(secret: Secret) -> bool:
-    return secret.reveal().startswith(_REFERENCES)
+    return secret.reveal().startswith(REFERENCES)
 
 
 def _key(account: Account) -> tuple[str, str]:
     return account.name, account.platform
 
 
-def _remedy(name: str, names: Sequence[str] | set[str]) -> str:
+def _remedy(name: str, names: set[str]) -> str:
     return did_you_mean(name, names) if names else "import some with `untrain accounts import FILE`"
 
 

@@ -11,8 +11,10 @@ from untrain.accounts import Vault
 from untrain.app.accounts import KeptAccounts
 from untrain.app.home import Home
 from untrain.flowbook import load_flows
+from untrain.model.account import Account
 from untrain.model.errors import InputError
 from untrain.model.flow import Flow
+from untrain.model.nearest import did_you_mean
 from untrain.model.result import Run
 from untrain.settings import Settings
 from untrain.store import Store
@@ -28,6 +30,16 @@ class Desk:
     flows: Mapping[str, Flow]
     kept: KeptAccounts
 
+    def known_accounts(self, name: str, platform: str | None) -> list[Account]:
+        """The accounts of this name that are kept, or of which anything is known. Raises InputError for none."""
+        known = {(one.name, one.platform): one for one in (*self.store.known(), *self.kept.all())}
+        found = [one for one in known.values() if one.name == name and platform in (None, one.platform)]
+        if not found:
+            where = f" on {platform}" if platform else ""
+            remedy = did_you_mean(name, {one.name for one in known.values()}) if known else "there is nothing to forget"
+            raise InputError(f"account “{name}”", f"nothing is known of it{where}", remedy)
+        return found
+
     def past_run(self, run_id: str | None) -> Run:
         """The run with this id, else the newest one, with its results. Raises InputError when there is none."""
         if run_id is None:
@@ -42,14 +54,17 @@ class Desk:
 
 
 @contextmanager
-def open_desk(settings: Settings) -> Iterator[Desk]:
-    """The desk, while the block lasts. Raises InputError for a home, store, vault or flow that can't be used."""
+def open_desk(settings: Settings, *, keyring: bool = True) -> Iterator[Desk]:
+    """The desk, while the block lasts; without `keyring` the key is kept in the home folder.
+
+    Raises InputError for a home, store, vault or flow that can't be used.
+    """
     home = Home(path=settings.home)
     home.make()
     flows = known_flows(settings)
     store = Store.open(settings.store or home.store)
     try:
-        vault = Vault.open(home.path)
+        vault = Vault.open(home.path, keyring=keyring)
         kept = KeptAccounts(home=home, store=store, vault=vault, flows=flows)
         yield Desk(home=home, store=store, vault=vault, flows=flows, kept=kept)
     finally:
@@ -65,3 +80,10 @@ def own_flows(settings: Settings) -> tuple[Path, ...]:
     """The folders of own flows; what stands in a later one overrides what stands in an earlier one."""
     kept = Home(path=settings.home).flows
     return tuple(folder for folder in (kept if kept.is_dir() else None, settings.flows) if folder)
+
+
+def our_version() -> str:
+    """The version of untrain that is installed."""
+    from importlib.metadata import version
+
+    return version("untrain")

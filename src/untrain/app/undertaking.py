@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, aclosing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +16,10 @@ from untrain.model.account import Account
 from untrain.model.errors import InputError
 from untrain.model.flow import Flow
 from untrain.model.result import Job, Mode, Result, Run, Wanted
-from untrain.store import Planned, Store
+from untrain.store import Planned, Store, StoreError
 
-Work = Callable[[Sequence[Job]], AsyncGenerator[Result, None]]
-"""Does the jobs, and gives each result as it is finished."""
+Work = Callable[[Sequence[Job]], AsyncIterator[Result]]
+"""Does the jobs, and gives each result as it is finished; where it can be closed, closing it ends the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +74,25 @@ async def carry_out(
     Raises StoreError when a result could not be kept.
     """
     run = undertaking.run
-    async with aclosing(work(undertaking.jobs)) as results:
+    results = work(undertaking.jobs)
+    try:
         async for result in results:
             store.runs.add(run.id, result)
             yield result
+    except ExceptionGroup as group:  # what went wrong within jobs that go on side by side
+        raise _store_error_in(group) or group from group
+    finally:
+        if isinstance(results, AsyncGenerator):
+            await results.aclose()
     store.runs.finish(run.id, now())
+
+
+def _store_error_in(group: BaseExceptionGroup[Exception]) -> StoreError | None:
+    for error in group.exceptions:
+        found = _store_error_in(error) if isinstance(error, BaseExceptionGroup) else error
+        if isinstance(found, StoreError):
+            return found
+    return None
 
 
 def _lock_if_free(path: Path) -> AbstractContextManager[object] | None:

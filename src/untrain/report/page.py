@@ -19,8 +19,13 @@ from untrain.report.story import Pictures, long_date, story_of
 from untrain.report.words import WORDS, counts, harmless
 
 
-def as_html(run: Run, flows: Mapping[str, Flow], pictures: Pictures, *, practice: bool = False) -> str:
-    """The run as a whole HTML document; `practice` says at its top that the platforms were replicas."""
+def as_html(
+    run: Run, flows: Mapping[str, Flow], pictures: Pictures, *, practice: bool = False, evidence_stays: bool = True
+) -> str:
+    """The run as a whole HTML document; `practice` says at its top that the platforms were replicas.
+
+    Where the evidence does not stay on the machine, its files are not named.
+    """
     style = files("untrain.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     found = counts(run.results)
     return (
@@ -30,6 +35,7 @@ def as_html(run: Run, flows: Mapping[str, Flow], pictures: Pictures, *, practice
             story=story_of(run, flows, pictures),
             run=run,
             practice=practice,
+            evidence_stays=evidence_stays,
             checked_only=run.mode is Mode.CHECK,
             glossary=[(WORDS[outcome], number) for outcome, number in found.items()],
             style=Markup(style),  # noqa: S704  # our own file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, union
 
 from untrain.model.account import Account
 from untrain.store import tables
@@ -40,6 +40,15 @@ class Store:
     def place(self) -> str:
         """Where it is, to say so in a message."""
         return self._database.place
+
+    def known(self) -> Sequence[Account]:
+        """Every account that anything is known of, by its name and platform."""
+        found = union(
+            *(select(table.c.account, table.c.platform) for table in (tables.session, tables.request, tables.result))
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(found.order_by("account", "platform"))
+            return [Account(name=row.account, platform=row.platform) for row in rows]
 
     def evidence_of(self, account: Account) -> Sequence[str]:
         """The evidence files of all results of this account, relative to the home folder."""

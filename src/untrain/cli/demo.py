@@ -1,0 +1,166 @@
+"""`untrain demo`: the real engine on practice platforms, and what these remember of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from untrain.cli.ending import BAD_OUTCOME, INTERRUPTED
+from untrain.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from untrain.app.desk import Desk
+    from untrain.cli.papers import Papers
+    from untrain.lab.lab import Lab
+    from untrain.lab.person import Person
+    from untrain.model.account import Account
+    from untrain.model.result import Result
+    from untrain.settings import Settings
+
+
+def demo(
+    html: Annotated[Path, typer.Option("--html", metavar="PATH", help="Where the report goes.")] = Path(
+        "demo-report.html"
+    ),
+    home: Annotated[
+        Path | None, typer.Option("--home", metavar="DIR", help="Keep results and evidence there; else nowhere.")
+    ] = None,
+    headed: Annotated[bool, typer.Option("--headed", help="Show the browser.")] = False,
+) -> None:
+    """See it work on practice platforms, without any account."""
+    from untrain.app.desk import open_desk
+    from untrain.cli.log import log_to_stderr
+    from untrain.cli.papers import Papers
+    from untrain.lab.cast import everybody
+    from untrain.lab.lab import Lab
+
+    papers = Papers(html=html, evidence_stays=home is not None)
+    papers.check()
+    people = everybody()
+    with _folder(home) as folder:
+        settings = _practice_settings(folder)
+        log_to_stderr(settings.log_level)
+        where = f"{len({one.platform for one in people})} practice platforms, on this machine alone"
+        typer.echo(f"{len(people)} people on {where}\n")
+        practice = Lab(accounts=people)
+        with practice.serve_in_thread() as address, open_desk(settings, keyring=False) as desk:
+            code = _opt_out(desk, settings, papers, people, address=address, headed=headed)
+            results = desk.past_run(None).results
+
+    differences = list(_differences(practice, people, results))
+    _tell_truth(results, differences)
+    _show_report(html)
+    raise typer.Exit(INTERRUPTED if code == INTERRUPTED else BAD_OUTCOME if differences else 0)
+
+
+@contextmanager
+def _folder(home: Path | None) -> Iterator[Path]:
+    """The folder that was asked for, else one that is gone afterwards."""
+    from tempfile import TemporaryDirectory
+
+    if home is not None:
+        yield home.absolute()
+        return
+    with TemporaryDirectory(prefix="untrain-demo-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def _practice_settings(folder: Path) -> Settings:
+    """The settings, without what is the owner's own."""
+    from untrain.model.result import Evidence
+    from untrain.settings import load_settings
+
+    ours = {"home": folder, "accounts": None, "flows": None, "store": None, "evidence": Evidence.FULL, "reason": None}
+    return load_settings(Path.cwd()).model_copy(update=ours)
+
+
+def _opt_out(
+    desk: Desk, settings: Settings, papers: Papers, people: Sequence[Person], *, address: str, headed: bool
+) -> int:
+    from untrain.app.desk import our_version
+    from untrain.app.plan import Wish, jobs_for
+    from untrain.app.undertaking import begin
+    from untrain.cli.session import Session, now
+    from untrain.engine.browser import BrowserOptions, find_browser
+    from untrain.model.result import Mode
+
+    found = find_browser(settings.browser, headed=headed)
+    browser = BrowserOptions(headed=headed, executable=found.path, connect_to=address)
+    jobs = jobs_for(Wish(requests=True), [_account(one) for one in people], desk.flows)
+    started = begin(Mode.RUN, jobs, home=desk.home, store=desk.store, version=our_version(), now=now(), practice=True)
+    with started as undertaking:
+        session = Session(desk=desk, settings=settings, browser=browser, papers=papers)
+        return session.carry_through(undertaking)
+
+
+def _account(person: Person) -> Account:
+    from untrain.model.account import Account
+    from untrain.model.secret import Secret
+
+    return Account(
+        name=person.name,
+        platform=person.platform,
+        username=person.username,
+        password=Secret(person.password),
+        totp_secret=Secret(person.totp_secret) if person.totp_secret else None,
+        region=person.region,
+        plan=person.plan,
+        full_name=person.full_name,
+        email=person.email,
+    )
+
+
+_CLAIMS = {
+    Outcome.OPTED_OUT: "off",
+    Outcome.ALREADY_OUT: "off",
+    Outcome.SUBMITTED: "off",
+    Outcome.LOCKED: "on",
+    Outcome.NOT_SAVED: "on",
+}
+
+
+def _differences(practice: Lab, people: Sequence[Person], results: Sequence[Result]) -> Iterator[str]:
+    """Where what was reported is not what the platforms remember, or where they remember more than was asked for."""
+    usernames = {(one.name, one.platform): one.username for one in people}
+    for result in results:
+        standing = practice.person(result.platform, usernames[result.account, result.platform])
+        claim, truth = _CLAIMS.get(result.outcome), standing.data_use(result.control)
+        if claim is not None and claim != truth:
+            yield f"{result.account} on {result.platform}: {result.control} was told {claim}, and is {truth}"
+        if (times := standing.received(result.control)) > 1:
+            yield f"{result.account} on {result.platform}: {result.control} was sent {times} times"
+    for standing in practice.people():
+        settings = standing.replica.settings.values()
+        for name in standing.touched() - {one.id for one in settings if one.control}:
+            yield f"{standing.person.name} on {standing.person.platform}: {name} was touched, and nobody asked for it"
+        yield from (f"{standing.person.name} on {standing.person.platform}: {harm}" for harm in standing.harm)
+
+
+def _tell_truth(results: Sequence[Result], differences: Sequence[str]) -> None:
+    checked = sum(1 for result in results if result.outcome in _CLAIMS)
+    if differences:
+        typer.echo("The practice platforms remember it differently:")
+        for difference in differences:
+            typer.echo(f"  {difference}")
+    else:
+        typer.echo(
+            f"The practice platforms remember the same, {checked} times out of {checked}; nothing else was touched."
+        )
+
+
+def _show_report(html: Path) -> None:
+    import webbrowser
+
+    typer.echo(f"The report: {html.absolute()}")
+    if sys.stdin.isatty() and sys.stdout.isatty() and _has_a_desktop() and typer.confirm("Open it?", default=True):
+        webbrowser.open(html.absolute().as_uri())
+
+
+def _has_a_desktop() -> bool:
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,126 @@
+"""`untrain platforms`: what is supported, and how sure we are of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from untrain.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from untrain.model.flow import Availability, Control, Flow
+
+
+def platforms(
+    slug: Annotated[str | None, typer.Argument(metavar="[SLUG]", help="One platform, with its whole story.")] = None,
+    flows: options.Flows = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show what is supported, and how sure we are of it."""
+    import json
+
+    from rich.console import Console
+
+    from untrain.app.desk import known_flows
+    from untrain.app.platforms import as_record
+    from untrain.settings import load_settings
+
+    settings = load_settings(Path.cwd())
+    known = known_flows(settings if flows is None else settings.model_copy(update={"flows": flows}))
+    chosen = list(known.values()) if slug is None else [_one(slug, known)]
+    if as_json:
+        records = [as_record(flow) for flow in chosen]
+        typer.echo(json.dumps(records if slug is None else records[0], ensure_ascii=False, indent=1))
+        return
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    if slug is None:
+        _list(console, chosen)
+    else:
+        _tell(console, chosen[0])
+
+
+def _one(slug: str, known: dict[str, Flow]) -> Flow:
+    from untrain.model.errors import InputError
+    from untrain.model.nearest import did_you_mean
+
+    if slug not in known:
+        raise InputError(f"platform “{slug}”", "it is not known", did_you_mean(slug, known))
+    return known[slug]
+
+
+def _list(console: Console, flows: list[Flow]) -> None:
+    for flow in flows:
+        controls = ", ".join(control.id for control in flow.controls)
+        days = [control.confirmed for control in flow.controls if control.confirmed]
+        confirmed = f"confirmed {max(days)}" if days else "not yet confirmed live"
+        console.print(f"{flow.slug: <16} {controls}  (facts of {flow.facts}, {confirmed})", soft_wrap=True)
+    if console.is_terminal:
+        console.print("\nThe whole story of one of them: untrain platforms SLUG")
+
+
+def _tell(console: Console, flow: Flow) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text(f"{flow.title} ({flow.slug})", style="bold"))
+    if flow.summary:
+        console.print(flow.summary, soft_wrap=True)
+    console.print(
+        f"Facts gathered on {flow.facts}; flow version {flow.version}; hosts {', '.join(flow.hosts)}", soft_wrap=True
+    )
+    for control in flow.controls:
+        console.print()
+        console.print(Text(f"{flow.slug}/{control.id}", style="bold"))
+        for line in _lines(control):
+            console.print(Padding(line, (0, 0, 0, 2)) if console.is_terminal else f"  {line}", soft_wrap=True)
+
+
+def _lines(control: Control) -> Iterator[str]:
+    """Everything that is known of a control, a line for each fact."""
+    yield f"{control.title} ({control.kind})"
+    if control.url:
+        yield f"Where: {control.url}"
+    if control.path:
+        yield "Path: " + " › ".join(step[0].text for step in control.path if step)
+    yield f"For: {_for_whom(control.availability)}"
+    if control.availability.plans_without:
+        yield f"Plans without it: {', '.join(control.availability.plans_without)}"
+    if control.next_step:
+        yield f"Your step: {control.next_step}"
+    if control.request:
+        yield from _request(control)
+    for line in control.scope:
+        yield f"Not covered: {line}"
+    sure = (
+        f"a person last saw it work on {control.confirmed}"
+        if control.confirmed
+        else "not yet confirmed live by a person"
+    )
+    yield f"How sure: {sure}"
+    for line in control.unconfirmed:
+        yield f"Not confirmed: {line}"
+
+
+def _for_whom(offered: Availability) -> str:
+    if not offered.regions:
+        return "unknown"
+    if "*" in offered.regions:
+        return "everywhere"
+    elsewhere = f"; elsewhere: {offered.elsewhere}" if offered.elsewhere else ""
+    since = f" (as of {offered.since})" if offered.since else ""
+    return ", ".join(offered.regions) + since + elsewhere
+
+
+def _request(control: Control) -> Iterator[str]:
+    assert control.request is not None
+    if control.request.person_only:
+        yield f"Only you can send it: {control.request.person_only}"
+    if control.request.reason:
+        yield f"It would say: “{control.request.reason}” (your own words: UNTRAIN_REASON)"

@@ -1,0 +1,83 @@
+"""`untrain report`: any past run again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from untrain.cli import options
+
+if TYPE_CHECKING:
+    from untrain.app.desk import Desk
+    from untrain.model.result import Run
+
+
+def report(
+    run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="The run; none means the newest.")] = None,
+    as_json: options.AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    html: options.HtmlTo = None,
+    list_runs: Annotated[bool, typer.Option("--list", help="List the runs.")] = False,
+) -> None:
+    """Show a past run as a table, JSON, CSV or HTML."""
+    from untrain.app.desk import open_desk
+    from untrain.cli.papers import Papers
+    from untrain.report.records import as_csv as csv_of
+    from untrain.settings import load_settings
+
+    papers = Papers(json="-" if as_json else None, html=html)
+    papers.check()
+    with open_desk(load_settings(Path.cwd())) as desk:
+        if list_runs:
+            _list(desk, as_json=as_json)
+            return
+        past = desk.past_run(run)
+        papers.write(past, desk.flows, desk.home, practice=desk.store.runs.was_practice(past.id))
+    if as_csv:
+        typer.echo(csv_of(past), nl=False)
+    elif html:
+        typer.echo(f"written to {html}", err=True)
+    elif not as_json:
+        _show(past)
+
+
+def _show(past: Run) -> None:
+    from rich.console import Console
+
+    from untrain.report.records import moment
+    from untrain.report.terminal import as_line, as_table, in_short
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    end = moment(past.finished) if past.finished else "cut off"
+    console.print(f"run {past.id} ({past.mode}), {moment(past.started)} to {end}", soft_wrap=True)
+    if console.is_terminal:
+        console.print(as_table(past.results))
+    else:
+        for result in past.results:
+            console.print(as_line(result), soft_wrap=True)
+    console.print(in_short(past.results), soft_wrap=True)
+
+
+def _list(desk: Desk, *, as_json: bool) -> None:
+    import json
+
+    from untrain.report.records import moment
+
+    records: list[dict[str, object]] = [
+        {
+            "run": run.id,
+            "mode": run.mode.value,
+            "started": moment(run.started),
+            "finished": moment(run.finished) if run.finished else None,
+            "practice": desk.store.runs.was_practice(run.id),
+        }
+        for run in desk.store.runs.newest()
+    ]
+    if as_json:
+        typer.echo(json.dumps(records, indent=1))
+        return
+    for one in records:
+        practice = "  practice" if one["practice"] else ""
+        typer.echo(f"{one['run']}  {one['mode']}  {one['started']}  {one['finished'] or 'cut off'}{practice}")

@@ -1,0 +1,47 @@
+"""Ctrl-C and SIGTERM while we work: stop cleanly once, at once the second time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Coroutine
+
+import typer
+
+from untrain.cli.ending import INTERRUPTED, take_signals
+
+
+def run_until_stopped(work: Coroutine[object, object, None]) -> bool:
+    """Do the work in an event loop of its own; True when a signal stopped it, after everything was closed."""
+    try:
+        return asyncio.run(_until_stopped(work))
+    except KeyboardInterrupt:  # where the loop can't take signals, and in the moments before it does
+        return True
+    finally:
+        take_signals()  # the loop has given them back to the system
+
+
+async def _until_stopped(work: Coroutine[object, object, None]) -> bool:
+    task = asyncio.create_task(work)
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        if stopped:
+            os._exit(INTERRUPTED)  # every result that was finished is on the disk
+        stopped = True
+        typer.echo("stopping: what is finished is kept (press Ctrl-C again to end at once)", err=True)
+        task.cancel()
+
+    loop = asyncio.get_running_loop()
+    if sys.platform != "win32":
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not stopped:
+            raise
+    return stopped
