@@ -61,11 +61,11 @@ def _door(node: Node, control: Control, spoken: tuple[str, ...]) -> Door | None:
     label = node.name or node.text or " ".join(node.texts())
     if not label or len(label) > 160 or any(words.says(concept, label, whole=True) for concept in _FORBIDDEN):
         return None
-    worth, sure = _worth(label, node, control, spoken)
+    worth, sure = max(_worth(text, control, spoken) for text in {label, node.text or label})
     return Door(node=node, words=label, worth=worth, sure=sure) if worth > 0 else None
 
 
-def _worth(label: str, node: Node, control: Control, spoken: tuple[str, ...]) -> tuple[float, bool]:
+def _worth(label: str, control: Control, spoken: tuple[str, ...]) -> tuple[float, bool]:
     """How near the words are to the end of the way, and whether they are the path's own."""
     ends = [control.title, *(phrase.text for phrase in (*control.headings, *control.labels))]
     if any(_near(label, text) for text in ends):
@@ -76,10 +76,10 @@ def _worth(label: str, node: Node, control: Control, spoken: tuple[str, ...]) ->
     said = meaning(label, spoken)
     if said.training and not said.contradicts(allowed_look_alikes(tuple(ends))):
         return 70.0, False
-    return _general_worth(label, node, spoken)
+    return _general_worth(label, spoken)
 
 
-def _general_worth(label: str, node: Node, spoken: tuple[str, ...]) -> tuple[float, bool]:
+def _general_worth(label: str, spoken: tuple[str, ...]) -> tuple[float, bool]:
     if len(label) > 60:
         return 0.0, False
     privacy, ai = words.says("privacy", label, spoken=spoken), words.says("ai", label, spoken=spoken)

@@ -143,6 +143,8 @@ def _judge(candidate: Candidate, control: Control, around: Surroundings) -> Judg
 
 def _word_signs(candidate: Candidate, control: Control) -> set[str]:
     known = [phrase.text for phrase in control.labels]
+    if candidate.shape is Shape.ROW:  # what leads to the control often carries the title of its page
+        known += [control.title, *(phrase.text for phrase in control.headings)]
     if any(words.same(label, text) for label in candidate.labels for text in known):
         return {"words"}
     begins = candidate.labels[:1]

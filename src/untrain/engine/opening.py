@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from loguru import logger
@@ -19,11 +19,13 @@ from untrain.engine.gates import Gate, is_signed_out_address
 from untrain.engine.locate import Found, NotFound, locate, plausible, refs_of
 from untrain.engine.press import press
 from untrain.engine.reading import Reading, read
-from untrain.engine.see import Node
+from untrain.engine.see import CONTROL_ROLES, Node, Tree
 from untrain.engine.sign_in import look_at_gate, sign_in
 from untrain.engine.tab import Sight, Tab, addresses
 from untrain.model.errors import Drift, NeedsHuman, NotOffered, Unreachable
 from untrain.model.flow import Control
+
+Goal = TypeVar("Goal")
 
 _DOORS: Final = 14
 _OVERLAYS: Final = 4
@@ -184,7 +186,7 @@ class Opening:
             raise NeedsHuman(f"{title} asks to confirm that it is you; {_yourself(self._credentials)}")
         if asked is Gate.LOCKED_OUT:
             raise self._credentials.refusal("the account is locked")
-        said = not_offered(sight, self._control)
+        said = not_offered(sight.tree)
         if said and self._tab.at(addresses(self._control)):
             raise NotOffered(f"{title} says: “{said}”")
         if len(sight.text) < 400 and words.says("error", sight.text):
@@ -203,18 +205,28 @@ class Opening:
         """Walk to the control by the words of the menus, within a budget of doors and seconds."""
         if why is not None and not why.absent:
             raise Drift(f"{why.why}; nothing was changed")
+        found = await self.walk(self._on_this_page)
+        if isinstance(found, Opened):
+            return found
+        why = found if isinstance(found, NotFound) and not found.absent else why
+        reason = why.why if why else "no address of it is known"
+        raise Drift(f"{reason}, neither at its address nor by the menus; nothing was changed")
+
+    async def walk(self, look: Callable[[], Awaitable[Goal | NotFound | str]]) -> Goal | NotFound | str | None:
+        """Go from here, and then from the platform's front, through the doors that lead nearer; the first find.
+
+        `look` looks at one page; it gives NotFound or a text where the page is not the end of the way.
+        """
         gone_through: set[tuple[str, str]] = set()
         until = time.monotonic() + self._tab.left(_SEARCH)
-        starts = [None, *self._homes()]
-        for start in starts:
+        for start in (None, *self._homes()):
             if start is not None:
                 await self.load(start)
                 await self._tab.rest(3.0)
-            found = await self._walk(gone_through, until)
+            found = await self._walk_on(look, gone_through, until)
             if found is not None:
                 return found
-        reason = why.why if why else "no address of it is known"
-        raise Drift(f"{reason}, neither at its address nor by the menus; nothing was changed")
+        return None
 
     def _homes(self) -> list[str]:
         flow = self._tab.flow
@@ -223,26 +235,25 @@ class Opening:
         paths = flow.sign_in.home if flow.sign_in else ()
         return list(dict.fromkeys([*(f"{root}{path}" for path in paths[:1] if path.startswith("/")), f"{root}/"]))
 
-    async def _walk(self, gone_through: set[tuple[str, str]], until: float) -> Opened | None:
+    async def _walk_on(
+        self, look: Callable[[], Awaitable[Goal | NotFound | str]], gone_through: set[tuple[str, str]], until: float
+    ) -> Goal | NotFound | str | None:
         while len(gone_through) < _DOORS and time.monotonic() < until:
-            sight = await self._tab.see(self._control)
-            door = await self._next_door(sight, gone_through)
+            door = await self._next_door(await self._tab.see(self._control), gone_through)
             if door is None:
                 return None
             gone_through.add(door.key)
             logger.debug("{}: trying “{}”", self._tab.flow.slug, door.words)
-            self._pressed.append(door.words)
             here = self._tab.page.url
             await press(self._tab.page, door.node)
             await self._tab.rest(3.0)
-            found = await self._on_this_page()
-            if isinstance(found, Opened):
-                return found
-            if not found.absent:
-                raise Drift(f"{found.why}; nothing was changed")
             if not self._tab.flow.owns(self._tab.page.url):
                 await self._tab.open(here)
-                self._pressed.pop()
+                continue
+            self._pressed.append(door.words)
+            found = await look()
+            if not isinstance(found, (NotFound, str)) or (isinstance(found, NotFound) and not found.absent):
+                return found
         return None
 
     async def _next_door(self, sight: Sight, gone_through: set[tuple[str, str]]) -> Door | None:
@@ -259,12 +270,23 @@ class Opening:
         return self._tab.flow.owns(link) if "//" in link else not link.split("/")[0].endswith(":")
 
 
-def not_offered(sight: Sight, control: Control) -> str | None:
-    """The sentence by which the page says that it does not offer the control to this account, or None."""
-    for node in sight.tree.nodes():
-        if node.text and words.says("not_offered", node.text):
-            return node.text if len(node.text) <= 240 else node.text[:239] + "…"
+def not_offered(tree: Tree) -> str | None:
+    """The sentence by which a page says that it does not offer what it is there for, or None.
+
+    A page on which anything can still be switched says nothing of the kind: there the control has drifted.
+    """
+    if any(node.role in CONTROL_ROLES and node.ref for node in tree.nodes()):
+        return None
+    for node in tree.nodes():
+        if node.text and len(node.text) < 300 and _declines(node.text):
+            return node.text
     return None
+
+
+def _declines(text: str) -> bool:
+    if words.says("not_offered", text):
+        return True
+    return words.says("unavailable", text) and words.says("this_one", text) and words.says("to_you", text)
 
 
 def _leads_on(opened: Opened) -> bool:

@@ -85,7 +85,10 @@ class RequestSender:
             if not isinstance(found, str):
                 return found
             why = found
-        raise Drift(f"{why}; nothing was sent")
+        walked = await opening.walk(lambda: self._form_here(opening))
+        if isinstance(walked, tuple):
+            return walked
+        raise Drift(f"{why}, neither at its address nor by the menus; nothing was sent")
 
     async def _form_here(self, opening: Opening) -> tuple[Sight, list[Field]] | str:
         """The form on this page, or why it is not the one."""
@@ -98,10 +101,11 @@ class RequestSender:
                 cleared += 1
                 continue
             fields = [field for field in await fields_of(self._tab.page) if self._own(field)]
-            if fields and self._identified(sight):
+            known = [field for field in fields if self._purpose(field) is not None]
+            if known and self._identified(sight):
                 self._tab.must_be_home()
                 return sight, fields
-            await self._heed(sight, fields)
+            await self._heed(sight, known)
             if time.monotonic() > until or await self._tab.rest(0.5) and time.monotonic() > until - _PATIENCE + 2:
                 return "the page has no form with its words" if fields else "the page has no form"
 
@@ -113,13 +117,12 @@ class RequestSender:
 
     def _identified(self, sight: Sight) -> bool:
         """Whether this is the form: its address, and a heading or the words of an objection to AI training."""
-        if not self._tab.at(addresses(self._control)):
-            return False
         headings = [node.name or node.text for node in sight.tree.nodes() if node.role == "heading"]
         known = [self._control.title, *(phrase.text for phrase in (*self._control.headings, *self._control.labels))]
         near = any(words.likeness(heading, text) >= words.NEAR for heading in headings for text in known)
         options = [phrase.text for field in self._form.fields for phrase in field.options]
-        asked = [heading for heading in headings if _objects(heading)]
+        here = self._tab.at(addresses(self._control))
+        asked = [heading for heading in headings if here and _objects(heading)]
         others = [text for text in headings if words.says("third_party", text) and not self._speaks_of_third_parties()]
         chosen = any(words.same(line, option) for line in sight.text.splitlines() for option in options)
         return (near or bool(asked) or chosen) and not others
@@ -128,8 +131,8 @@ class RequestSender:
         return words.says("third_party", self._control.title)
 
     async def _heed(self, sight: Sight, fields: Sequence[Field]) -> None:
-        said = not_offered(sight, self._control)
-        if said is not None and not fields:
+        said = None if fields else not_offered(sight.tree)
+        if said is not None:
             raise NotOffered(f"{self._tab.flow.title} says: “{said}”")
         asked, _ = await look_at_gate(self._tab, sight)
         if asked in (Gate.BOT_CHECK, Gate.APPROVAL):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NoReturn
 
 from loguru import logger
 
@@ -40,7 +40,6 @@ class Progress:
     after: DataUse | None = None
     healed: bool = False
     switched: bool = False
-    said: str = ""
 
 
 async def settle(
@@ -67,7 +66,7 @@ async def settle(
 
 def _off_already(opened: Opened, progress: Progress) -> tuple[Outcome, str]:
     if progress.switched:
-        return Outcome.OPTED_OUT, f"“{_label(opened)}” was on; it is off now, read from a fresh load.{progress.said}"
+        return Outcome.OPTED_OUT, f"“{_label(opened)}” was on; it is off now, read from a fresh load."
     return Outcome.ALREADY_OUT, f"“{_label(opened)}” was off already; nothing was touched."
 
 
@@ -204,7 +203,7 @@ class _Change:
             raise NotSaved(f"“{_label(fresh)}” was switched off, but a fresh load shows it on again")
         moved = _moved(before, neighbours(fresh.sight.tree, fresh.found.candidate))
         if moved:
-            return await self._put_back(moved, fresh, before)
+            await self._put_back(moved, fresh, before)
         await self._evidence.keep("after", self._tab, fresh)
         return Outcome.OPTED_OUT, f"“{_label(fresh)}” was on; it was switched off, and a fresh load shows it off."
 
@@ -212,8 +211,8 @@ class _Change:
         facts = await probe(self._tab.page, [node.ref or ""])
         await press(self._tab.page, node, facts.get(node.ref or ""))
 
-    async def _put_back(self, moved: tuple[Neighbour, ...], fresh: Opened, before: States) -> tuple[Outcome, str]:
-        """Put back what moved with ours. Only if all is as before, and ours off, is it a success."""
+    async def _put_back(self, moved: tuple[Neighbour, ...], fresh: Opened, before: States) -> NoReturn:
+        """Put back what moved with ours, and say so: where another control moved, it is no clean success."""
         names = " and ".join(f"“{_name(key)}”" for key in moved)
         nodes = neighbour_nodes(fresh.sight.tree, fresh.found.candidate)
         for key in moved:
@@ -224,14 +223,12 @@ class _Change:
             await self._pressing(fresh, partial(self._press_neighbour, nodes[key]))
 
         again = await self._fresh()
+        await self._evidence.keep("after", self._tab, again)
         still = _moved(before, neighbours(again.sight.tree, again.found.candidate))
         if still or again.reading.on is not DataUse.OFF:
             raise Drift(f"switching it off also changes {names}; they do not keep apart: please look at them")
-        await self._evidence.keep("after", self._tab, again)
-        self._progress.said = f" The platform changed {names} with it, which was put back."
-        return (
-            Outcome.OPTED_OUT,
-            f"“{_label(again)}” was switched off, and a fresh load shows it off.{self._progress.said}",
+        raise Drift(
+            f"it is off now, but switching it off also changed {names}, which was put back: please look at both"
         )
 
 

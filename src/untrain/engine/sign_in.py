@@ -15,7 +15,7 @@ import pyotp
 from loguru import logger
 from playwright.async_api import Error
 
-from untrain.engine import words
+from untrain.engine import overlays, words
 from untrain.engine.credentials import Credentials
 from untrain.engine.fields import Field, fields_of, must_be_safe, type_into
 from untrain.engine.gates import Gate, gate
@@ -83,6 +83,8 @@ class _SignIn:
         asked, fields = await look_at_gate(self._tab, sight)
         logger.debug("{}: the page asks for {}", self._flow.slug, asked)
         self._must_be_home(asked, fields)
+        if asked in (Gate.UNCLEAR, Gate.OFFER) and await overlays.clear(self._tab, sight, _asks):
+            return False
         match asked:
             case Gate.OPEN:
                 return await self._signed_in()
@@ -274,6 +276,11 @@ class _SignIn:
         if self._unclear > 3:
             raise NeedsHuman(f"{title} shows a sign-in page that is not known; sign in yourself: {command}")
         await asyncio.sleep(min(0.5, self._tab.left()))
+
+
+def _asks(node: Node) -> bool:
+    """Whether a part of the page is the sign-in itself, and not something that lies over it."""
+    return any(one.role == "textbox" for one in node.walk())
 
 
 def _pressable(tree: Tree) -> list[Node]:

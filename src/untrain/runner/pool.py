@@ -9,14 +9,14 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
 from loguru import logger
-from playwright.async_api import BrowserContext, Error
 
 from untrain.engine.browser import RunningBrowser, running_browser
 from untrain.engine.credentials import Credentials
+from untrain.engine.session import session_of
 from untrain.engine.sign_in import sign_in
 from untrain.engine.tab import Tab
 from untrain.model.errors import BrowserDied, JobError, NeedsHuman, Unreachable
-from untrain.model.memory import Memory, StorageState
+from untrain.model.memory import Memory
 from untrain.model.result import Job, Mode, Progress, Result, Wanted
 from untrain.runner.attempt import Attempt, outcome_of, result, sentence, without_a_page
 from untrain.runner.options import RunOptions
@@ -162,13 +162,13 @@ class _JobRun:
             raise credentials.missing("no session is kept for it")
         deadline = self._began + self.pool.options.timeout
         async with self.pool.browser.context(state) as context:
+            tab = await Tab.new(context, self.job.flow, deadline=deadline)
             try:
-                tab = await Tab.new(context, self.job.flow, deadline=deadline)
                 if state is None:
                     await self._sign_in(tab, credentials, deadline)
                 await self._controls(tab, credentials, deadline)
             finally:
-                await self._keep_session(context, credentials, held=state is not None)
+                await self._keep_session(tab, credentials, held=state is not None)
 
     async def _sign_in(self, tab: Tab, credentials: Credentials, deadline: float) -> None:
         self._say("signing in")
@@ -199,34 +199,16 @@ class _JobRun:
             self._left.pop(0)
             self.pool.finish(one, time.monotonic() - self._began)
 
-    async def _keep_session(self, context: BrowserContext, credentials: Credentials, *, held: bool) -> None:
+    async def _keep_session(self, tab: Tab, credentials: Credentials, *, held: bool) -> None:
         """Keep the session for the next run, if there is one that was accepted; only the platform's own hosts."""
         if not (credentials.accepted or held) or credentials.blocked is not None:
             return
-        try:
-            state = await context.storage_state()
-        except Error:
-            return  # the browser went away, and the session with it
-        self.pool.memory.keep_session(self.job.account, own_state(state, self.job.flow.hosts))  # type: ignore[arg-type]
+        state = await session_of(tab.page.context, self.job.flow.hosts)
+        if state is not None:
+            self.pool.memory.keep_session(self.job.account, state)
 
     def _say(self, step: str) -> None:
         seconds = time.monotonic() - self._began
         self.pool.on_progress(
             Progress(account=self.job.account.name, platform=self.job.flow.slug, step=step, seconds=seconds)
         )
-
-
-def own_state(state: StorageState, hosts: Sequence[str]) -> StorageState:
-    """A session reduced to the platform's own hosts."""
-    cookies = [c for c in _rows(state, "cookies") if _is_own(str(c.get("domain", "")).lstrip("."), hosts)]
-    origins = [o for o in _rows(state, "origins") if str(o.get("origin", "")).removeprefix("https://") in hosts]
-    return {"cookies": cookies, "origins": origins}
-
-
-def _rows(state: StorageState, key: str) -> list[dict[str, object]]:
-    rows = state.get(key)
-    return rows if isinstance(rows, list) else []
-
-
-def _is_own(domain: str, hosts: Sequence[str]) -> bool:
-    return any(domain == host or host.endswith(f".{domain}") for host in hosts)
