@@ -121,10 +121,9 @@ def _dressed(visit: Visit, text: str, facts: dict[str, Any]) -> str:
 
 
 def _overlays(visit: Visit) -> list[str]:
-    person = visit.standing.person if visit.standing else None
     asks = "cookie_banner" in visit.sky or (visit.region or _common_region(visit)) in visit.replica.consent_in
     found = ["cookie_banner"] if asks and "cookies" not in visit.request.cookies else []
-    if person and visit.standing:
+    if visit.standing and visit.request.url.path != visit.replica.sign_in.after:
         found += [one for one in _OVERLAYS if one in visit.sky and one not in visit.standing.accepted]
     return found
 

@@ -36,12 +36,13 @@ const Lab = (() => {
 
   // Save one change: ask, confirm and stage as the weather has it, then send. `paint` shows a value, at once.
   async function change({ value, before, leaving, paint, send }) {
+    const asks = weather.has("password_reconfirm") || (leaving && weather.has("confirm_dialog"));
+    if (asks) paint(before);
     if (leaving && weather.has("confirm_dialog")) {
-      paint(before);
       const sure = await ask("Turn off this setting?", "You can turn it on again at any time.", "Turn off", "Keep it on");
       if (!sure) return false;
     }
-    if (weather.has("password_reconfirm") && !(await reconfirm())) return paint(before), false;
+    if (weather.has("password_reconfirm") && !(await reconfirm())) return false;
     paint(value);
     if (weather.has("save_button_needed")) await saveBar();
     return deliver(send);
