@@ -75,7 +75,8 @@ class Screen:
     def sum_up(self, results: Sequence[Result]) -> None:
         """Print the whole run: in a terminal as a table, and always in one sentence."""
         if self.console.is_terminal and results:
-            self.console.print(as_table(results))
+            in_order = sorted(results, key=lambda result: (result.platform, result.account))
+            self.console.print(as_table(in_order))
             self.console.print()
         self.console.print(Text(in_short(results), style="bold"), soft_wrap=True)
 

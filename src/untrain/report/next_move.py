@@ -65,8 +65,8 @@ def _advice(result: Result, control: Control | None) -> str | None:
 
 
 def _command(result: Result, control: Control | None) -> str | None:
-    """The command that does it; none where the detail says it already, or where a command would not help."""
-    if result.outcome in (Outcome.LOCKED, Outcome.DRIFTED, Outcome.UNSAFE) or "`untrain " in result.detail:
+    """The command that does it; none where a command would not help."""
+    if result.outcome in (Outcome.LOCKED, Outcome.DRIFTED, Outcome.UNSAFE):
         return None
     if result.outcome is Outcome.NEEDS_HUMAN and not (control and control.on_the_web):
         return None

@@ -79,9 +79,12 @@ def _data_url(content: bytes) -> str:
     return "data:image/png;base64," + base64.b64encode(content).decode()
 
 
-def _marked(text: str) -> Markup:
-    """`text` on one line, with what stands in `backticks` set as code."""
-    pieces = (escape(piece) for piece in harmless(text).split("`"))
+def _marked(text: str, command: str | None = None) -> Markup:
+    """`text` on one line, with what stands in `backticks`, and this command, set as code."""
+    line = harmless(text)
+    if command:
+        line = line.replace(command, f"`{command}`") if "`" not in line else line
+    pieces = (escape(piece) for piece in line.split("`"))
     return Markup().join(
         Markup("<code>{}</code>").format(piece) if odd % 2 else piece for odd, piece in enumerate(pieces)
     )

@@ -39,6 +39,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What is left to the owner on one control, for one account or for several."""
+
+    words: Words
+    platform: str
+    control: str
+    link: str | None
+    advice: str | None
+    would_say: str | None
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """One control, what became of it for each account, what it does not cover, and how sure we are of it."""
 
@@ -68,7 +81,7 @@ class Story:
     headline: str
     rest: str
     tones: Sequence[Tone]
-    yours: Sequence[Card]
+    errands: Sequence[Errand]
     parts: Sequence[Part]
 
 
@@ -80,13 +93,36 @@ def story_of(run: Run, flows: Mapping[str, Flow], pictures: Pictures) -> Story:
         headline=headline(run.results),
         rest=rest(run.results),
         tones=sorted((card.words.tone for card in cards), key=list(Tone).index),
-        yours=sorted((card for card in cards if card.move), key=_first_the_owners),
+        errands=sorted(_errands(cards), key=_first_the_owners),
         parts=[_part(slug, flows.get(slug), cards) for slug in _platforms(run)],
     )
 
 
-def _first_the_owners(card: Card) -> bool:
-    return card.result.outcome is not Outcome.NEEDS_HUMAN
+def _errands(cards: Sequence[Card]) -> list[Errand]:
+    """Cards of the same control and outcome make one errand."""
+    together: dict[tuple[str, str, Outcome], list[Card]] = {}
+    for card in cards:
+        if card.move:
+            together.setdefault((card.result.platform, card.result.control, card.result.outcome), []).append(card)
+    return [_errand(mine) for mine in together.values()]
+
+
+def _errand(cards: Sequence[Card]) -> Errand:
+    first = cards[0]
+    assert first.move is not None
+    return Errand(
+        words=first.words,
+        platform=first.platform,
+        control=first.control,
+        link=first.move.link,
+        advice=first.move.advice if all(card.result.detail != first.move.advice for card in cards) else None,
+        would_say=first.move.would_say,
+        cards=cards,
+    )
+
+
+def _first_the_owners(errand: Errand) -> bool:
+    return errand.words is not WORDS[Outcome.NEEDS_HUMAN]
 
 
 def _platforms(run: Run) -> list[str]:
@@ -95,7 +131,9 @@ def _platforms(run: Run) -> list[str]:
 
 def _part(slug: str, flow: Flow | None, cards: Sequence[Card]) -> Part:
     mine = [card for card in cards if card.result.platform == slug]
-    controls = dict.fromkeys(card.result.control for card in mine)
+    known = [control.id for control in flow.controls] if flow else []
+    found = dict.fromkeys(card.result.control for card in mine)
+    controls = sorted(found, key=lambda each: known.index(each) if each in known else len(known))
     return Part(
         slug=slug,
         title=flow.title if flow else slug,
