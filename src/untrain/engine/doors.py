@@ -40,7 +40,7 @@ class Door:
 
 def doors(tree: Tree, control: Control, spoken: tuple[str, ...]) -> list[Door]:
     """The doors of this page, the most promising first."""
-    found = [door for node in tree.nodes() if (door := _door(node, control, spoken)) is not None]
+    found = [door for node in tree.nodes() if (door := _door(tree, node, control, spoken)) is not None]
     return sorted(found, key=lambda door: door.worth, reverse=True)
 
 
@@ -52,27 +52,34 @@ def opens(door: Door, facts: Facts | None) -> bool:
     return navigates or (door.sure and not facts.states)
 
 
-def _door(node: Node, control: Control, spoken: tuple[str, ...]) -> Door | None:
+def _door(tree: Tree, node: Node, control: Control, spoken: tuple[str, ...]) -> Door | None:
     if node.role not in _ROLES or not node.ref or node.disabled:
         return None
     if node.role in ("generic", "listitem") and "cursor" not in node.states and "expanded" not in node.states:
         if not node.name:
             return None
     label = node.name or node.text or " ".join(node.texts())
-    if not label or len(label) > 160 or any(words.says(concept, label, whole=True) for concept in _FORBIDDEN):
+    if not label or len(label) > 160:
         return None
     worth, sure = max(_worth(text, control, spoken) for text in {label, node.text or label})
+    if not worth and node.role == "button" and _at_the_edge(tree, node):
+        worth = 15.0  # the menu behind one's name or picture
+    led = sure and node.role == "link"  # the path may itself say "object": a link with those words only leads on
+    if not led and any(words.says(concept, label, whole=True) for concept in _FORBIDDEN):
+        return None
     return Door(node=node, words=label, worth=worth, sure=sure) if worth > 0 else None
 
 
 def _worth(label: str, control: Control, spoken: tuple[str, ...]) -> tuple[float, bool]:
     """How near the words are to the end of the way, and whether they are the path's own."""
     ends = [control.title, *(phrase.text for phrase in (*control.headings, *control.labels))]
-    if any(_near(label, text) for text in ends):
-        return 100.0, True
+    at_the_end = max(_nearness(label, text) for text in ends)
+    if at_the_end:
+        return 100.0 * at_the_end, True
     for step, phrases in enumerate(reversed(control.path)):
-        if any(_near(label, phrase.text) for phrase in phrases):
-            return 95.0 - 5 * step, True
+        on_the_way = max(_nearness(label, phrase.text) for phrase in phrases)
+        if on_the_way:
+            return (95.0 - 5 * step) * on_the_way, True
     said = meaning(label, spoken)
     if said.training and not said.contradicts(allowed_look_alikes(tuple(ends))):
         return 70.0, False
@@ -95,10 +102,17 @@ def _general_worth(label: str, spoken: tuple[str, ...]) -> tuple[float, bool]:
     return 0.0, False
 
 
-def _near(label: str, known: str) -> bool:
+def _nearness(label: str, known: str) -> float:
+    """1 for the same words, less for a row that begins with them and then goes on, 0 for others."""
     mine, theirs = words.plain(label), words.plain(known)
     if not mine or not theirs:
-        return False
+        return 0.0
     if mine == theirs or fuzz.ratio(mine, theirs) >= _NEAR:
-        return True
-    return len(theirs) >= 8 and mine.startswith(theirs + " ")  # a row: its words, and then what it says of itself
+        return 1.0
+    if len(theirs) >= 8 and mine.startswith(theirs + " "):
+        return 0.8 + min(len(theirs), 40) / 250
+    return 0.0
+
+
+def _at_the_edge(tree: Tree, node: Node) -> bool:
+    return any(above.role in ("banner", "navigation") for above in tree.up(node))

@@ -230,37 +230,57 @@ class Opening:
 
     def _homes(self) -> list[str]:
         flow = self._tab.flow
-        base = self._control.url or (flow.sign_in.url if flow.sign_in else f"https://{flow.hosts[0]}/")
-        root = f"https://{urlsplit(base).hostname}"
+        known = [url for url in (self._control.url, flow.sign_in.url if flow.sign_in else None) if url]
+        roots = [f"https://{urlsplit(url).hostname}" for url in known] or [f"https://{flow.hosts[0]}"]
         paths = flow.sign_in.home if flow.sign_in else ()
-        return list(dict.fromkeys([*(f"{root}{path}" for path in paths[:1] if path.startswith("/")), f"{root}/"]))
+        fronts = [f"{roots[-1]}{path}" for path in paths[:1] if path.startswith("/")]
+        return list(dict.fromkeys([*fronts, *(f"{root}/" for root in reversed(roots))]))
 
     async def _walk_on(
         self, look: Callable[[], Awaitable[Goal | NotFound | str]], gone_through: set[tuple[str, str]], until: float
     ) -> Goal | NotFound | str | None:
+        passed: dict[str, float] = {}  # what other pages still have to offer, by their address
         while len(gone_through) < _DOORS and time.monotonic() < until:
-            door = await self._next_door(await self._tab.see(self._control), gone_through)
+            door, next_worth = await self._next_door(await self._tab.see(self._control), gone_through)
+            better = max(passed, key=lambda url: passed[url], default="")
+            if better and passed[better] > (door.worth if door else 0.0):
+                passed.pop(better)
+                await self._tab.open(better)
+                await self._tab.rest(3.0)
+                continue
             if door is None:
                 return None
             gone_through.add(door.key)
-            logger.debug("{}: trying “{}”", self._tab.flow.slug, door.words)
-            here = self._tab.page.url
-            await press(self._tab.page, door.node)
-            await self._tab.rest(3.0)
-            if not self._tab.flow.owns(self._tab.page.url):
-                await self._tab.open(here)
-                continue
-            self._pressed.append(door.words)
-            found = await look()
-            if not isinstance(found, (NotFound, str)) or (isinstance(found, NotFound) and not found.absent):
+            passed[self._tab.page.url] = next_worth
+            found = await self._go_through(door, look)
+            if found is not None:
                 return found
         return None
 
-    async def _next_door(self, sight: Sight, gone_through: set[tuple[str, str]]) -> Door | None:
+    async def _go_through(
+        self, door: Door, look: Callable[[], Awaitable[Goal | NotFound | str]]
+    ) -> Goal | NotFound | str | None:
+        """What is behind a door, if it is the end of the way; None where it is not, or leads out of the house."""
+        logger.debug("{}: trying “{}”", self._tab.flow.slug, door.words)
+        here = self._tab.page.url
+        await press(self._tab.page, door.node)
+        await self._tab.rest(3.0)
+        if not self._tab.flow.owns(self._tab.page.url):
+            await self._tab.open(here)
+            return None
+        self._pressed.append(door.words)
+        found = await look()
+        if isinstance(found, str) or (isinstance(found, NotFound) and found.absent):
+            return None
+        return found
+
+    async def _next_door(self, sight: Sight, gone_through: set[tuple[str, str]]) -> tuple[Door | None, float]:
+        """The most promising door of this page, and the worth of the one after it."""
         found = [door for door in doors(sight.tree, self._control, sight.around.spoken) if door.key not in gone_through]
-        found = [door for door in found if self._stays(door)][:6]
+        found = [door for door in found if self._stays(door)][:12]
         facts = await probe(self._tab.page, [door.node.ref for door in found if door.node.ref])
-        return next((door for door in found if opens(door, facts.get(door.node.ref or ""))), None)
+        fit = [door for door in found if opens(door, facts.get(door.node.ref or ""))]
+        return (fit[0], fit[1].worth if len(fit) > 1 else 0.0) if fit else (None, 0.0)
 
     def _stays(self, door: Door) -> bool:
         """Whether a link stays on the flow's own hosts."""

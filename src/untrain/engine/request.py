@@ -106,7 +106,7 @@ class RequestSender:
                 self._tab.must_be_home()
                 return sight, fields
             await self._heed(sight, known)
-            if time.monotonic() > until or await self._tab.rest(0.5) and time.monotonic() > until - _PATIENCE + 2:
+            if time.monotonic() > until or await self._tab.rest(0.5) and time.monotonic() > until - _PATIENCE + 1:
                 return "the page has no form with its words" if fields else "the page has no form"
 
     def _own(self, field: Field) -> bool:
