@@ -135,6 +135,13 @@ def test_a_silent_caller_keeps_nobody_waiting(open_lab: Opened) -> None:
         assert 200 == visitor.get("https://www.linkedin.com/login").status
 
 
+def test_a_taken_port_is_said(open_lab: Opened) -> None:
+    """A port that somebody else has is an error, at once, to the one who asked for it."""
+    lab, _ = open_lab(ADA)
+    with pytest.raises(OSError, match="in use"), lab.serve_in_thread(int(lab.address.split(":")[1])):
+        pass
+
+
 def test_a_request_needs_its_fields(open_lab: Opened) -> None:
     """A form with a required field left empty is not taken."""
     lab, visitor = open_lab(ADA)

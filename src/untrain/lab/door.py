@@ -8,6 +8,7 @@ import ssl
 import struct
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from typing import Any, Final
 
@@ -93,30 +94,23 @@ class Door:
 
 @contextmanager
 def in_thread(serve: Callable[[], AbstractAsyncContextManager[str]]) -> Iterator[str]:
-    """Run an asynchronous server in a thread of its own; gives what it gives."""
-    ready: list[str] = []
-    started = threading.Event()
-    loop = asyncio.new_event_loop()
+    """Run an asynchronous server in a thread of its own; gives what it gives, raises what keeps it from starting."""
+    ready: Future[str] = Future()
     stop = asyncio.Event()
 
     async def stay() -> None:
         try:
             async with serve() as address:
-                ready.append(address)
-                started.set()
+                ready.set_result(address)
                 await stop.wait()
-        finally:
-            started.set()
+        except OSError as error:
+            ready.set_exception(error)
 
-    thread = threading.Thread(target=lambda: loop.run_until_complete(stay()), name="lab", daemon=True)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_until_complete, args=(stay(),), name="lab", daemon=True)
     thread.start()
-    started.wait()
-    if not ready:
-        thread.join()
-        loop.close()
-        raise OSError("the lab could not listen on that port")
     try:
-        yield ready[0]
+        yield ready.result()
     finally:
         loop.call_soon_threadsafe(stop.set)
         thread.join()
