@@ -43,7 +43,7 @@ async def record(visit: Visit) -> Response:
     standing = visit.standing or (visit.pending.standing if visit.pending else None)
     what = str(visit.route.target)
     if standing is not None:
-        visit.write_down({what: True}, status=200, stored=True, standing=standing)
+        visit.write_down({what.removeprefix("harm:"): True}, status=200, stored=True, standing=standing)
         (standing.harm if what.startswith("harm:") else standing.accepted).append(what.removeprefix("harm:"))
     return RedirectResponse(visit.route.then, 303) if visit.route.then else JSONResponse({"ok": True})
 

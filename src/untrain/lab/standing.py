@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -81,4 +81,13 @@ class Standing:
 
     def touched(self) -> set[str]:
         """The settings that the visitor ever tried to change, stored or not."""
+        return self._pressed() & self.settings.keys()
+
+    def meddled(self, asked: Collection[str]) -> set[str]:
+        """All that was changed, sent, accepted or destroyed beyond the controls that were asked for, even in vain."""
+        parts = (*self.replica.settings.values(), *self.replica.forms.values())
+        ours = {part.id for part in parts if part.control in asked}
+        return (self._pressed() - ours) | {*self.accepted, *self.harm}
+
+    def _pressed(self) -> set[str]:
         return {name for entry in self.journal if entry.by == "visitor" for name in entry.changes}
