@@ -60,6 +60,20 @@ def test_a_change_is_kept_and_written_down(open_lab: Opened) -> None:
     assert [{"allowDataForGenerativeAI": False}] == [entry.changes for entry in ada.journal]
 
 
+def test_meddling_is_known_even_in_vain(open_lab: Opened) -> None:
+    """Whatever is tried beyond what was asked for is known: a neighbour, a form, an acceptance."""
+    lab, visitor = open_lab(ADA)
+    linkedin_sign_in(visitor, ADA)
+    ada = lab.person("linkedin", ADA.username)
+    visitor.post(API, {"value": False}, csrf_token=csrf(visitor))
+    assert set() == ada.meddled({"generative-ai-improvement"})
+    visitor.post(API.replace("allowDataForGenerativeAI", "allowAnonymizedDataResearch"), {"value": False})
+    visitor.post_form(DPRO, OBJECTION)
+    visitor.post("https://www.linkedin.com/__lab/accept/cookies", {})
+    assert {"allowAnonymizedDataResearch", "TS-DPRO", "cookies"} == ada.meddled({"generative-ai-improvement"})
+    assert {"allowDataForGenerativeAI", "allowAnonymizedDataResearch"} == ada.touched()
+
+
 def test_people_are_kept_apart(open_lab: Opened) -> None:
     """What one person changes is not changed for another."""
     grace = replace(ADA, username="grace@mail.example")

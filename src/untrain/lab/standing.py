@@ -85,8 +85,8 @@ class Standing:
 
     def meddled(self, asked: Collection[str]) -> set[str]:
         """All that was changed, sent, accepted or destroyed beyond the controls that were asked for, even in vain."""
-        parts = (*self.replica.settings.values(), *self.replica.forms.values())
-        ours = {part.id for part in parts if part.control in asked}
+        ours = {one.id for one in self.replica.settings.values() if one.control in asked}
+        ours |= {one.id for one in self.replica.forms.values() if one.control in asked}
         return (self._pressed() - ours) | {*self.accepted, *self.harm}
 
     def _pressed(self) -> set[str]:
