@@ -80,16 +80,27 @@ class Door:
         caller.close()
 
     def _protocol(self) -> H11Protocol:
-        return H11Protocol(self._config, self._state, {"cut": self._cut}, asyncio.get_running_loop())
+        return H11Protocol(
+            self._config, self._state, {"cut": self._cut, "lose": self._lose}, asyncio.get_running_loop()
+        )
 
     def _cut(self, client: tuple[str, int]) -> None:
         """Cut the connection of that caller, so that it sees a reset."""
+        for transport in self._lines_to(client):
+            with suppress(OSError):
+                transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            transport.abort()
+
+    def _lose(self, client: tuple[str, int]) -> None:
+        """Begin an answer, and hang up: a browser that has heard nothing at all would send the request once more."""
+        for transport in self._lines_to(client):
+            transport.write(b"HTTP/1.1 ")
+            transport.close()
+
+    def _lines_to(self, client: tuple[str, int]) -> Iterator[Any]:
         for protocol in list(self._state.connections):
             if isinstance(protocol, H11Protocol) and protocol.client == client:
-                transport: Any = protocol.transport
-                with suppress(OSError):
-                    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-                transport.abort()
+                yield protocol.transport
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from untrain.lab import strangers
 from untrain.lab.door import Door, in_thread
-from untrain.lab.faults import ConnectionCutError, NeverAnswers
+from untrain.lab.faults import AnswerLost, ConnectionCutError, NeverAnswers
 from untrain.lab.person import Person
 from untrain.lab.replica import Replica, built_in, load
 from untrain.lab.sessions import Sessions
@@ -111,6 +111,9 @@ class Lab:
             response = await self._answer(request)
         except NeverAnswers:
             await _hung_up(receive)
+            return
+        except AnswerLost:
+            scope["state"]["lose"](scope["client"])
             return
         except ConnectionCutError:
             scope["state"]["cut"](scope["client"])
