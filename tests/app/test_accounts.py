@@ -157,11 +157,12 @@ def test_forgetting_leaves_nothing(kept: KeptAccounts, file: Path, home: Home, s
         store.sessions().keep(account, b"sealed", now)
         store.requests().write(account, "objection", Event.BEGUN, now)
         store.runs.add(run.id, _result(home, account, now))
+    (home.path / "evidence" / "01J" / "ada-acme-training-before.png").write_bytes(b"png")  # of a job that was cut off
     outside = home.path.parent / "precious.txt"
     outside.write_text("not evidence")
     store.runs.add(run.id, replace(_result(home, ada, now), evidence=("evidence/../../precious.txt",)))
 
-    assert (2, 1) == forget(ada, home=home, store=store, kept=kept)
+    assert (2, 2) == forget(ada, home=home, store=store, kept=kept)
 
     assert ["grace on acme"] == [str(account) for account in store.known()]
     assert ["ada on tumbler", "grace on acme"] == sorted(map(str, kept.all()))

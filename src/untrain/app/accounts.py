@@ -135,14 +135,14 @@ def accounts_for(file: Path | None, kept: KeptAccounts, flows: Mapping[str, Flow
 
 def forget(account: Account, *, home: Home, store: Store, kept: KeptAccounts) -> tuple[int, int]:
     """Delete an account and all that is known of it; gives how many results and how many evidence files that was."""
-    evidence = (home.path / "evidence").resolve()
-    files = {(home.path / path).resolve() for path in store.evidence_of(account)}
-    there = [file for file in files if file.is_relative_to(evidence) and file.is_file()]
-    for file in there:
-        file.unlink()
+    others = [one for one in store.known() if _key(one) != _key(account)]
+    theirs = {path for one in others for path in store.evidence_of(one)}
+    # a job that was cut off leaves files that no result names
+    mine = {*store.evidence_of(account), *home.evidence_named(account)} - theirs
+    gone = sum(home.remove_evidence(path) for path in mine)
     results = store.forget(account)
     kept.drop(account)
-    return results, len(there)
+    return results, gone
 
 
 def as_record(account: Account) -> dict[str, str | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,14 +65,34 @@ class Home:
 
     def picture(self, path: str) -> bytes | None:
         """The evidence file at this path of a result; None where it is gone, or is not evidence at all."""
-        evidence = (self.path / "evidence").resolve()
-        file = (self.path / path).resolve()
-        if not file.is_relative_to(evidence):
-            return None
+        file = self._evidence_file(path)
         try:
-            return file.read_bytes()
+            return None if file is None else file.read_bytes()
         except OSError:
             return None
+
+    def evidence_named(self, account: Account) -> Iterator[str]:
+        """The paths of all evidence files whose names begin as those of this account do."""
+        begins = f"{_as_in_files(account.name)}-{_as_in_files(account.platform)}-"
+        for file in self._evidence.glob("*/*"):
+            if file.name.startswith(begins):
+                yield file.relative_to(self.path.resolve()).as_posix()
+
+    def remove_evidence(self, path: str) -> bool:
+        """Remove the evidence file at this path; whether there was one."""
+        file = self._evidence_file(path)
+        if file is None or not file.is_file():
+            return False
+        file.unlink()
+        return True
+
+    @property
+    def _evidence(self) -> Path:
+        return (self.path / "evidence").resolve()
+
+    def _evidence_file(self, path: str) -> Path | None:
+        file = (self.path / path).resolve()
+        return file if file.is_relative_to(self._evidence) else None
 
     def _locks(self) -> Path:
         folder = self.path / "locks"
@@ -79,3 +101,8 @@ class Home:
 
     def _unusable(self, why: str | None) -> InputError:
         return InputError(f"home {self.path}", f"it can't be used ({why})", "point UNTRAIN_HOME at a folder of yours")
+
+
+def _as_in_files(name: str) -> str:
+    """A name as it stands in the name of an evidence file."""
+    return re.sub(r"[^\w.@+-]+", "_", name)

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NoReturn
@@ -20,8 +21,11 @@ INTERRUPTED: Final = 130
 
 
 def prepare() -> None:
-    """Have SIGTERM end us as Ctrl-C does, and a mistake of ours be told in one sentence."""
+    """Have SIGTERM end us as Ctrl-C does, a mistake of ours be told in one sentence, and every letter be printable."""
     take_signals()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.excepthook = _crashed
 
 

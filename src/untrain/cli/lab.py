@@ -41,4 +41,4 @@ def lab(
             typer.echo(f"untrain run --accounts {file} --connect-to {address}{how}")
             await asyncio.Event().wait()
 
-    run_until_stopped(serve())
+    run_until_stopped(serve(), parting="closing")

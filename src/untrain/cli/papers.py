@@ -42,7 +42,7 @@ class Papers:
         from untrain.report.records import as_json
 
         if self.take_stdout:
-            sys.stdout.write(as_json(run))
+            sys.stdout.buffer.write(as_json(run).encode())  # in UTF-8, whatever the terminal speaks
             sys.stdout.flush()
         elif self.json is not None:
             _write(Path(self.json), as_json(run), "--json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -52,7 +53,11 @@ class Screen:
         if not self.console.is_terminal:
             yield
             return
-        with Live(console=self.console, get_renderable=self._table, refresh_per_second=8, transient=True):
+        # what goes to stderr is lifted above the table, unless stderr leads elsewhere
+        lift = sys.stderr.isatty()
+        with Live(
+            console=self.console, get_renderable=self._table, refresh_per_second=8, transient=True, redirect_stderr=lift
+        ):
             yield
 
     def show(self, progress: Progress) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Final
 
 from untrain.app.desk import Desk
 from untrain.app.memory import StoredMemory
@@ -21,6 +22,8 @@ from untrain.runner.options import RunOptions
 from untrain.runner.pool import run_jobs
 from untrain.settings import Settings
 from untrain.store import StoreError
+
+_PARTING: Final = "stopping: what is finished is kept (press Ctrl-C again to end at once)"
 
 
 def now() -> datetime:
@@ -49,7 +52,7 @@ class Session:
         spoilt, stopped = False, False
         try:
             with screen.standing():
-                stopped = run_until_stopped(self._work(undertaking, screen, results))
+                stopped = run_until_stopped(self._work(undertaking, screen, results), parting=_PARTING)
         except StoreError as error:
             spoilt = True
             say_error(error)

@@ -13,17 +13,20 @@ import typer
 from untrain.cli.ending import INTERRUPTED, take_signals
 
 
-def run_until_stopped(work: Coroutine[object, object, None]) -> bool:
-    """Do the work in an event loop of its own; True when a signal stopped it, after everything was closed."""
+def run_until_stopped(work: Coroutine[object, object, None], *, parting: str) -> bool:
+    """Do the work in an event loop of its own; True when a signal stopped it, after everything was closed.
+
+    The `parting` sentence is said to whoever stops it.
+    """
     try:
-        return asyncio.run(_until_stopped(work))
+        return asyncio.run(_until_stopped(work, parting))
     except KeyboardInterrupt:  # where the loop can't take signals, and in the moments before it does
         return True
     finally:
         take_signals()  # the loop has given them back to the system
 
 
-async def _until_stopped(work: Coroutine[object, object, None]) -> bool:
+async def _until_stopped(work: Coroutine[object, object, None], parting: str) -> bool:
     task = asyncio.create_task(work)
     stopped = False
 
@@ -32,7 +35,7 @@ async def _until_stopped(work: Coroutine[object, object, None]) -> bool:
         if stopped:
             os._exit(INTERRUPTED)  # every result that was finished is on the disk
         stopped = True
-        typer.echo("stopping: what is finished is kept (press Ctrl-C again to end at once)", err=True)
+        typer.echo(parting, err=True)
         task.cancel()
 
     loop = asyncio.get_running_loop()

@@ -98,6 +98,8 @@ WORDS: Final = {
     ),
 }
 
+_NEITHER_ON_NOR_OFF: Final = (Outcome.SUBMITTED, Outcome.UNAVAILABLE, Outcome.NO_CONTROL)
+
 _PHRASES: Final = (  # singular and plural, in the order in which a person wants to know
     (Outcome.NEEDS_HUMAN, "1 needs you", "{} need you"),
     (Outcome.OPTED_IN, "1 is on", "{} are on"),
@@ -119,12 +121,14 @@ def counts(results: Iterable[Result]) -> dict[Outcome, int]:
 
 
 def headline(results: Iterable[Result]) -> str:
-    """The first sentence of a report, such as "4 of 6 are off"."""
+    """The first sentence of a report, such as "4 of 6 are off"; it counts only what could be off at all."""
     found = counts(results)
-    total = sum(found.values())
     off = found.get(Outcome.OPTED_OUT, 0) + found.get(Outcome.ALREADY_OUT, 0)
-    if total == 0:
+    total = sum(number for outcome, number in found.items() if outcome not in _NEITHER_ON_NOR_OFF)
+    if not found:
         return "Nothing was finished."
+    if total == 0:
+        return "Nothing was to be switched off."
     if total == off:
         return {1: "It is off.", 2: "Both are off."}.get(total, f"All {total} are off.")
     return f"{off or 'None'} of {total} {'is' if off == 1 else 'are'} off."
