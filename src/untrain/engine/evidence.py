@@ -57,7 +57,7 @@ class Folder:
             "data_use": opened.reading.on,
             "disabled": opened.reading.disabled,
             "signs": opened.found.reasons,
-            "region": _outline(opened.found.candidate.node, opened.found.candidate.near),
+            "region": _outline(_region(opened)),
         }
         if self.how is Evidence.FULL:
             await self._picture(moment, tab, opened)
@@ -112,10 +112,22 @@ def _address(url: str) -> str:
     return f"{parts.scheme}://{parts.hostname}{parts.path}"
 
 
-def _outline(node: Node, near: Sequence[str]) -> dict[str, object]:
-    return {
-        "role": node.role,
-        "name": node.name,
-        "states": {key: value for key, value in node.states.items() if key not in ("ref", "box", "cursor")},
-        "beside": list(near),
-    }
+def _region(opened: Opened) -> Node:
+    """The part of the tree that holds the control and the words beside it, and as little else as can be."""
+    candidate = opened.found.candidate
+    region = candidate.node
+    for above in opened.sight.tree.up(candidate.node):
+        if above.role in ("main", "page") or set(candidate.near) <= set(region.texts()):
+            break
+        region = above
+    return region
+
+
+def _outline(node: Node) -> dict[str, object]:
+    """A part of the accessibility tree, as plain values."""
+    states = {key: value or True for key, value in node.states.items() if key not in ("ref", "box", "cursor")}
+    known = {"role": node.role, "name": node.name, "text": node.text, "states": states}
+    outline: dict[str, object] = {key: value for key, value in known.items() if value}
+    if node.children:
+        outline["children"] = [_outline(child) for child in node.children]
+    return outline

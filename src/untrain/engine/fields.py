@@ -57,7 +57,7 @@ class Field:
         if "one-time-code" in self.autocomplete:
             return True
         named = {"pin", "code", "otp", "totp", "verificationcode", "securitycode", "approvals_code"}
-        short = self.inputmode == "numeric" and (self.longest or 9) <= 8
+        short = (self.inputmode == "numeric" and (self.longest or 9) <= 8) or self.longest == 1
         return self.name.lower() in named or self.says("code_field") or short
 
     @property

@@ -33,6 +33,9 @@ _UNSETTLED: Final = 5
 _PATIENCE: Final = 8.0
 """For how many seconds a page may take to show the control before other ways are tried."""
 _SEARCH: Final = 40.0
+_LONGEST_READ: Final = 15.0
+"""For how many seconds a page that still waits for an answer is not believed."""
+_SIGN_IN_GATES: Final = frozenset({Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CHOOSER, Gate.OTHER_WAY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +79,12 @@ class Opening:
             if await self._asks_to_sign_in():
                 raise self._credentials.missing("it does not keep the session")
         if status in (401, 403):
+            await self._heed(await self._tab.see())
             raise Unreachable(f"{self._tab.flow.title} refused its page ({status})")
 
-    async def _signed_in_here(self) -> bool:
-        """Sign in, where this page wants it; whether it did."""
-        if not await self._asks_to_sign_in():
+    async def _signed_in_here(self, *, in_place: bool = False) -> bool:
+        """Sign in, where this page wants it; whether it did. With `in_place`, the control's own address may ask too."""
+        if not await self._asks_to_sign_in(in_place=in_place):
             return False
         self._sign_ins += 1
         if self._sign_ins > 2:
@@ -88,13 +92,13 @@ class Opening:
         await sign_in(self._tab, self._credentials)
         return True
 
-    async def _asks_to_sign_in(self) -> bool:
+    async def _asks_to_sign_in(self, *, in_place: bool = False) -> bool:
         if is_signed_out_address(self._tab.page.url, self._tab.flow) or not self._tab.flow.owns(self._tab.page.url):
             return True
-        if self._tab.at(addresses(self._control)):
+        if self._tab.at(addresses(self._control)) and not in_place:
             return False
         asked, _ = await look_at_gate(self._tab, await self._tab.see())
-        return asked not in (Gate.OPEN, Gate.OFFER, Gate.TERMS)
+        return asked in _SIGN_IN_GATES or not in_place and asked not in (Gate.OPEN, Gate.OFFER, Gate.TERMS)
 
     # ── on one page ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -130,7 +134,7 @@ class Opening:
                 continue
             resting = await self._tab.rest(min(1.5, max(0.1, until - time.monotonic())))
             if resting and await self._same(sight):
-                if await self._signed_in_here():
+                if await self._signed_in_here(in_place=True):
                     await self._tab.open(self._control.url or self._tab.page.url)
                     continue
                 await self._heed(sight)
@@ -163,7 +167,7 @@ class Opening:
     async def _settled(self, found: Found, facts: Mapping[str, Facts]) -> Opened | None:
         """The control with a state that stays the same once the page has come to rest; None where it changed."""
         first = read(found, facts)
-        await self._tab.rest()
+        await self._tab.rest(_LONGEST_READ)
         again = await self._tab.see(self._control)
         now, now_facts = await self._locate(again)
         if not isinstance(now, Found):
@@ -189,8 +193,9 @@ class Opening:
         said = not_offered(sight.tree)
         if said and self._tab.at(addresses(self._control)):
             raise NotOffered(f"{title} says: “{said}”")
-        if len(sight.text) < 400 and words.says("error", sight.text):
-            raise Unreachable(f"{title} shows an error instead of its page")
+        wrong = next((node.text for node in sight.tree.nodes() if node.role in _PLAIN and _says_error(node.text)), None)
+        if wrong:
+            raise Unreachable(f"{title} says: “{wrong}”")
 
     async def after_press(self) -> Opened:
         """The control behind a row that was pressed. Raises Drift where there is none."""
@@ -307,6 +312,14 @@ def _declines(text: str) -> bool:
     if words.says("not_offered", text):
         return True
     return words.says("unavailable", text) and words.says("this_one", text) and words.says("to_you", text)
+
+
+_PLAIN: Final = frozenset({"generic", "text", "paragraph", "alert", "status", "heading", "strong"})
+
+
+def _says_error(text: str) -> bool:
+    """Whether a text says that the page itself could not be shown."""
+    return 0 < len(text) < 120 and words.says("failure", text)
 
 
 def _leads_on(opened: Opened) -> bool:

@@ -74,6 +74,7 @@ class _SignIn:
         self._flow = tab.flow
         self._submitted = False
         self._unclear = 0
+        self._identified = 0
         self._declined: set[str] = set()
 
     async def step(self) -> bool:
@@ -117,6 +118,8 @@ class _SignIn:
             raise Unsafe(f"the sign-in of {self._flow.title} led to a foreign address; nothing was typed")
 
     async def _give_identifier(self, sight: Sight, fields: Sequence[Field]) -> None:
+        if self._submitted:
+            raise self._credentials.refusal(next(iter(_alerts(sight.tree)), "it begins anew"))
         self._must_not_be_refused(sight, before_password=True)
         field = next(field for field in fields if field.is_identifier)
         await self._type(field, self._credentials.username())
@@ -125,6 +128,7 @@ class _SignIn:
     async def _give_password(self, sight: Sight, fields: Sequence[Field]) -> None:
         self._must_not_be_refused(sight)
         password = self._credentials.password()
+        await asyncio.to_thread(password.reveal)  # a keyring or a command may take its time
         identifier = next((field for field in fields if field.is_identifier and not field.is_password), None)
         if identifier is not None:
             await self._type(identifier, self._credentials.username())
@@ -154,10 +158,10 @@ class _SignIn:
         if self._submitted and not before_password:
             why = wrong or next(iter(said), "it asks for the password again")
             raise self._credentials.refusal(f"“{why}”" if wrong or said else why)
-        if before_password and wrong and self._declined:
-            raise self._credentials.refusal(f"“{wrong}”")
+        if before_password and self._identified and (wrong or self._identified > 1):
+            raise self._credentials.refusal(f"“{wrong}”" if wrong else "it asks for the user name again")
         if before_password:
-            self._declined.add("identifier")
+            self._identified += 1
 
     async def _give_code(self, sight: Sight, fields: Sequence[Field]) -> None:
         secret = self._credentials.account.totp_secret

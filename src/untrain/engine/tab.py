@@ -26,6 +26,7 @@ _DATA: Final = frozenset({"xhr", "fetch", "document", "script"})
 _STILL: Final = 120.0
 """For how many milliseconds nothing may have been drawn before a page counts as at rest."""
 _LONGEST_REST: Final = 6.0
+_LONGEST_BODY: Final = 2.0
 _SEEING: Final = 15_000.0
 
 
@@ -62,10 +63,11 @@ class Tab:
         self.flow = flow
         self.deadline = deadline
         self.status: int | None = None
-        self._under_way: set[Request] = set()
+        self._under_way: dict[Request, float | None] = {}  # and since when only the rest of an answer is missing
         self._changes: list[Request] = []
         self._answers: list[Acknowledgement] = []
         page.on("request", self._begins)
+        page.on("response", self._answered)
         page.on("requestfinished", self._ends)
         page.on("requestfailed", self._fails)
 
@@ -92,18 +94,22 @@ class Tab:
 
     def _begins(self, request: Request) -> None:
         if request.resource_type in _DATA:
-            self._under_way.add(request)
+            self._under_way[request] = None
         if request.method not in _READING and request.resource_type != "ping" and self.flow.owns(request.url):
             self._changes.append(request)
 
+    def _answered(self, response: Response) -> None:
+        if response.request in self._under_way:
+            self._under_way[response.request] = time.monotonic()
+
     async def _ends(self, request: Request) -> None:
-        self._under_way.discard(request)
+        self._under_way.pop(request, None)
         if request in self._changes:
             response = await request.response()
             self._answers.append(_answer(request, response))
 
     def _fails(self, request: Request) -> None:
-        self._under_way.discard(request)
+        self._under_way.pop(request, None)
         if request in self._changes:
             self._answers.append(_answer(request, None))
 
@@ -162,10 +168,15 @@ class Tab:
         """Wait until nothing is under way on the page and nothing more is drawn; whether it came to that in time."""
         until = time.monotonic() + self.left(at_most)
         while time.monotonic() < until:
-            if not self._under_way and await self._at_rest():
+            if not self._waits() and await self._at_rest():
                 return True
             await asyncio.sleep(0.04)
         return False
+
+    def _waits(self) -> bool:
+        """Whether an answer is still to come. One that goes on and on after it began is a stream, not an answer."""
+        now = time.monotonic()
+        return any(began is None or now - began < _LONGEST_BODY for began in self._under_way.values())
 
     async def _at_rest(self) -> bool:
         try:
