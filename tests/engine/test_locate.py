@@ -1,0 +1,334 @@
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.engine.values import (
+    CHOICE,
+    EXCLUDING,
+    LABEL,
+    NEIGHBOUR,
+    TRAINING,
+    found,
+    look,
+    phrases,
+    refused,
+    tree,
+)
+
+from untrain.engine.facts import Facts
+from untrain.engine.locate import Found, NotFound
+from untrain.engine.see import Tree
+from untrain.model.flow import OnMeans
+
+
+def switch(name: str, ref: str, states: str = "[checked]") -> str:
+    """A row of a settings page: the words, and a switch of that name."""
+    head = f'switch "{name}"{" " if states else ""}{states} [ref={ref}]'.replace("'", "''")
+    return f"- generic [ref=row{ref}]:\n  - text: \"{name}\"\n  - '{head}'\n"
+
+
+def page(*rows: str, heading: str = "Data for Generative AI Improvement") -> str:
+    title = f'- heading "{heading}" [level=1] [ref=h1]\n' if heading else ""
+    body = title + "".join(rows)
+    return "- main [ref=m1]:\n" + "".join(f"  {line}\n" for line in body.splitlines())
+
+
+ORDINARY = page(switch(LABEL, "e1"), switch(NEIGHBOUR, "e2"), switch("Personalised ads", "e3", "[disabled]"))
+
+
+# ── identified ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_known_words_on_the_known_page_are_the_control() -> None:
+    """Known words, once, on the page at the known address: found the first way."""
+    control = found(look(ORDINARY))
+
+    assert "e1" == control.candidate.node.ref
+    assert OnMeans.USE is control.on_means
+    assert not control.healed
+
+
+def test_known_words_elsewhere_are_healed() -> None:
+    """At another address its words and its heading still agree, and it is said that it was found otherwise."""
+    control = found(look(ORDINARY, at_address=False))
+
+    assert "e1" == control.candidate.node.ref
+    assert control.healed
+
+
+def test_words_alone_are_one_sign_and_not_enough() -> None:
+    """Words that mean nothing by themselves, without the address, the heading or the key, identify nothing."""
+    control = replace(TRAINING, labels=phrases("Wider use of your account"))
+    row = switch("Wider use of your account", "e1")
+
+    assert "e1" == found(look(page(row, heading="Extras"), control)).candidate.node.ref
+    assert not refused(look(page(row, heading="Extras"), control, at_address=False)).absent
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Use my data for training content-creating AI models",
+        "Use your content to train our generative AI",
+        "Allow AI model training on my data",
+        "USE MY DATA FOR TRAINING CONTENT CREATION AI MODELS",
+        f"{LABEL}: On",
+    ],
+)
+def test_a_reworded_label_is_found(label: str) -> None:
+    """Other words of the same meaning are found beside its neighbours."""
+    control = found(look(page(switch(label, "e1"), switch(NEIGHBOUR, "e2"), switch("Personalised ads", "e3"))))
+
+    assert "e1" == control.candidate.node.ref
+    assert OnMeans.USE is control.on_means
+
+
+def test_another_language_is_found() -> None:
+    """The words may be those of any language that the flow knows."""
+    german = page(switch("Ihre Daten zum Schulen von KI-Modellen verwenden", "e1"), heading="KI")
+
+    assert not found(look(german, spoken=("de", "en"))).healed
+
+
+def test_a_key_finds_it_in_any_language() -> None:
+    """What carries the flow's key, under its heading, is the control, though its words are in no language we know."""
+    label = "Gebruik maar gerust"
+
+    assert "e1" == found(look(page(switch(label, "e1")), keyed=frozenset({"e1"}))).candidate.node.ref
+
+
+def test_the_only_switch_under_its_heading_is_the_control() -> None:
+    """Under the control's own heading, on its own page, a switch that says only “On” is the control."""
+    assert "e1" == found(look(page('- switch "On" [checked] [ref=e1]\n'))).candidate.node.ref
+
+
+def test_a_heading_says_nothing_for_a_switch_with_words_of_its_own() -> None:
+    """Under the control's heading, a switch that says something else is something else."""
+    assert isinstance(look(page(switch("Rounded corners", "e1"))), NotFound)
+
+
+# ── in doubt ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_twin_is_no_certainty() -> None:
+    """Two switches with the very words: neither is believed."""
+    twins = refused(look(page(switch(LABEL, "e1"), switch(LABEL, "e2"))))
+
+    assert not twins.absent
+    assert (LABEL, LABEL) == twins.rivals
+
+
+def test_two_of_the_same_meaning_are_no_certainty() -> None:
+    """Two reworded switches that both speak of training: neither is believed."""
+    rows = (switch("Train AI on my posts", "e1"), switch("Train AI on my messages", "e2"))
+
+    assert not refused(look(page(*rows))).absent
+
+
+def test_a_hidden_twin_is_no_twin() -> None:
+    """What no person can reach does not count, whichever of the two it is."""
+    twins = page(switch(LABEL, "e1"), switch(LABEL, "e2"))
+
+    assert "e2" == found(look(twins, facts={"e1": Facts(hidden=True)})).candidate.node.ref
+    assert "e1" == found(look(twins, facts={"e2": Facts(hidden=True)})).candidate.node.ref
+
+
+def test_a_hidden_control_is_never_found() -> None:
+    """The very words on what no person can reach are a trap, not the control."""
+    assert isinstance(look(ORDINARY, facts={"e1": Facts(hidden=True)}), NotFound)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        NEIGHBOUR,
+        "Personalised ads based on AI training",
+        "Delete my AI training data",
+        "Let researchers train AI on my data",
+        "Remember my conversations with AI",
+    ],
+)
+def test_a_neighbour_is_never_the_control(label: str) -> None:
+    """A known neighbour or a look-alike is refused, though it is alone on the known page under the known heading."""
+    assert refused(look(page(switch(label, "e1")))).absent
+
+
+def test_a_neighbour_with_the_key_is_still_a_neighbour() -> None:
+    """A key that moved to a known neighbour does not make it the control."""
+    assert isinstance(look(page(switch(NEIGHBOUR, "e1")), keyed=frozenset({"e1"})), NotFound)
+
+
+def test_key_and_words_that_disagree_are_no_certainty() -> None:
+    """The words on one switch and the key on another: neither is believed."""
+    conflict = look(page(switch(LABEL, "e1"), switch("On", "e2")), keyed=frozenset({"e2"}))
+
+    assert not refused(conflict).absent
+
+
+def test_a_name_that_the_eye_contradicts_is_not_believed() -> None:
+    """A switch named with the known words, beside which a person reads of ads, is not the control."""
+    row = (
+        "- listitem [ref=l1]:\n  - paragraph [ref=p1]: Show me personalised ads\n"
+        f'  - switch "{LABEL}" [checked] [ref=e1]\n'
+    )
+
+    assert isinstance(look(page(row)), NotFound)
+
+
+def test_a_page_without_it_is_said_to_lack_it() -> None:
+    """Nothing alike on the page: another way may be tried."""
+    assert refused(look(page(switch("Dark mode", "e1"), heading="Display"))).absent
+    assert refused(look("")).absent
+
+
+# ── which way ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_flow_says_which_way_its_own_words_work() -> None:
+    """For known words the flow's own “exclude” holds."""
+    assert OnMeans.EXCLUDE is found(look(page(switch("Exclude my data from AI training", "e1")), EXCLUDING)).on_means
+
+
+def test_plain_words_that_say_the_opposite_are_believed() -> None:
+    """Where the wording was turned round and says so plainly, the words are believed, not the flow."""
+    turned = page(switch("Don’t use my data to train AI models", "e1"))
+    turned_back = page(switch("Allow my data to be used for AI training", "e1"))
+
+    assert OnMeans.EXCLUDE is found(look(turned)).on_means
+    assert OnMeans.USE is found(look(turned_back, EXCLUDING)).on_means
+
+
+def test_opposite_words_that_are_not_plain_are_no_certainty() -> None:
+    """Where the words seem to say the opposite, and not plainly, nobody knows which way it works."""
+    label = (
+        "Your data and conversations help to train generative AI models that are not shared with anyone outside of the "
+        "company or its family of companies"
+    )
+
+    assert not refused(look(page(switch(label, "e1")))).absent
+
+
+# ── choices ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_radio_buttons_are_one_choice() -> None:
+    """A group of radio buttons is one control, with the option that means out."""
+    rows = (
+        '- radiogroup "AI training on my content" [ref=g1]:\n'
+        '  - radio "Share with us" [checked] [ref=e1]\n  - radio "Keep my content private" [ref=e2]\n'
+    )
+    choice = found(look(page(rows), CHOICE))
+
+    assert choice.out is not None
+    assert "e2" == choice.out.ref
+    assert [True, False] == [option.chosen for option in choice.candidate.options]
+
+
+def test_a_row_that_leads_on_gives_way_to_a_switch() -> None:
+    """A link with the same words does not compete with the switch itself."""
+    rows = f'- link "{LABEL}" [ref=e9]:\n  - /url: /help\n' + switch(LABEL, "e1")
+
+    assert "e1" == found(look(page(rows))).candidate.node.ref
+
+
+def test_a_bare_element_is_a_toggle_where_it_has_a_state() -> None:
+    """Something without a role, whose attributes say that it is on, is the toggle of its row."""
+    row = f'- listitem [ref=l1]:\n  - paragraph [ref=p1]: "{LABEL}"\n  - generic [ref=e1] [cursor=pointer]\n'
+
+    assert "toggle" == found(look(page(row), facts={"e1": Facts(states=(True,))})).candidate.shape
+
+
+# ── whatever else stands on the page ────────────────────────────────────────────────────────────────────────────────────
+
+
+def decision(result: Found | NotFound, names: dict[str, str] | None = None) -> object:
+    """What was decided, without its reasons: which element, and which way."""
+    if isinstance(result, NotFound):
+        return None
+    ref = result.candidate.node.ref or ""
+    return (names or {}).get(ref, ref), result.on_means
+
+
+ROWS = [
+    [switch(LABEL, "e1"), switch(NEIGHBOUR, "e2"), switch("Personalised ads", "e3")],
+    [switch("Allow AI model training on my data", "e1"), switch(NEIGHBOUR, "e2"), switch("Dark mode", "e3")],
+    [switch("Don’t train AI on my data", "e1"), switch("Save my history", "e2"), switch("Read receipts", "e3")],
+    [switch(LABEL, "e1"), switch(LABEL, "e2"), switch("Dark mode", "e3")],
+    [switch(NEIGHBOUR, "e1"), switch("Dark mode", "e2"), switch("Read receipts", "e3")],
+]
+
+
+@given(st.sampled_from(ROWS), st.randoms(use_true_random=False))
+def test_the_order_of_rows_decides_nothing(rows: list[str], chance: random.Random) -> None:
+    """Whatever order the rows come in, the same one is found, or none."""
+    shuffled = rows[:]
+    chance.shuffle(shuffled)
+
+    assert decision(look(page(*rows))) == decision(look(page(*shuffled)))
+
+
+FILLERS = st.lists(
+    st.tuples(
+        st.sampled_from(["New", "3 of 8", "Acme © 2026", "Your trust matters to us.", "Learn how this works", "—"]),
+        st.integers(0, 3),
+    ),
+    max_size=5,
+)
+
+
+@given(st.sampled_from(ROWS), FILLERS)
+def test_other_words_on_the_page_decide_nothing(rows: list[str], fillers: list[tuple[str, int]]) -> None:
+    """Texts between the rows change nothing about what is found."""
+    filled = rows[:]
+    for number, (text, place) in enumerate(fillers):
+        filled.insert(place, f'- paragraph [ref=t{number}]: "{text}"\n')
+
+    assert decision(look(page(*rows))) == decision(look(page(*filled)))
+
+
+@given(st.sampled_from(ROWS), st.integers(1, 10_000))
+def test_names_of_references_decide_nothing(rows: list[str], start: int) -> None:
+    """References are only names: given other ones, the same element is found."""
+    names: dict[str, str] = {}
+
+    def renamed(match: re.Match[str]) -> str:
+        names[f"f1e{start + len(names)}"] = match[1]
+        return f"[ref={next(reversed(names))}]"
+
+    other = re.sub(r"\[ref=(\w+)\]", renamed, page(*rows))
+
+    assert decision(look(page(*rows))) == decision(look(other), names)
+
+
+@given(st.sampled_from(ROWS[:3]), st.integers(0, 3), st.booleans(), st.booleans())
+def test_an_exact_twin_always_ends_in_doubt(rows: list[str], place: int, on: bool, at_address: bool) -> None:
+    """Wherever a second one of the same words stands, and whatever it shows, nothing is found any more."""
+    twin = rows[0].replace("e1", "e7").replace("" if on else "[checked] ", "")
+    doubled = [*rows[:place], twin, *rows[place:]]
+
+    assert isinstance(look(page(*doubled), at_address=at_address), NotFound)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
+def test_no_text_makes_a_control_of_its_own(label: str) -> None:
+    """Whatever a lone switch on a foreign page says, at most the known words under the known heading make it ours."""
+    assert isinstance(look(page(switch(re.sub(r'["\\\s]+', " ", label), "e1"), heading=""), at_address=False), NotFound)
+
+
+def test_facts_of_the_element_come_with_it() -> None:
+    """What the page says of its element is kept with what was found."""
+    facts = Facts(states=(True,), disabled=True)
+
+    assert facts == found(look(ORDINARY, facts={"e1": facts})).facts
+
+
+def test_an_empty_tree_holds_nothing() -> None:
+    """A page that shows nothing has nothing on it, and that is said."""
+    empty: Tree = tree("")
+
+    assert "nothing on the page" in refused(look(empty, replace(TRAINING, labels=phrases("x")))).why
