@@ -18,6 +18,9 @@ _EVEN_WITH_TRAINING: Final = frozenset({"ads", "personalise", "memory", "researc
 """Look-alike meanings that are not excused by the word "train" standing beside them."""
 
 
+_VERB_LAST: Final = frozenset({"de", "nl", "tr"})
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What some words mean for us. `on_means` is None where the words leave it open which way the control works."""
@@ -63,7 +66,7 @@ def _polarity(text: str, spoken: tuple[str, ...]) -> tuple[OnMeans | None, bool]
         return (OnMeans.USE, allowed) if allowed or words.says("improve", text, spoken=spoken) else (None, False)
 
     on_means = OnMeans.EXCLUDE if len(negations) % 2 else OnMeans.USE
-    return on_means, _governs(words.fold(text), negations[0])
+    return on_means, _governs(words.fold(text), negations[0], spoken)
 
 
 def _negations(text: str, spoken: tuple[str, ...]) -> list[int]:
@@ -77,13 +80,13 @@ def _negations(text: str, spoken: tuple[str, ...]) -> list[int]:
     return starts
 
 
-def _governs(folded: str, start: int) -> bool:
-    """Whether a negation stands where it turns the whole label round: near its beginning, or at the end of a
-    verb-final sentence."""
-    before = len(folded[:start].split())
-    after = len(folded[start:].split())
-    wide = bool(words.is_wide(folded))
-    return wide or before <= 3 or after <= 4
+def _governs(folded: str, start: int, spoken: tuple[str, ...]) -> bool:
+    """Whether a negation stands where it turns the whole label round: near its beginning, or, in a language that puts
+    the verb last, at its end."""
+    if words.is_wide(folded):
+        return True
+    before, after = len(folded[:start].split()), len(folded[start:].split())
+    return before <= 3 or (spoken[0] in _VERB_LAST and after <= 4)
 
 
 def allowed_look_alikes(known: Iterable[str]) -> frozenset[str]:

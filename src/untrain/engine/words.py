@@ -25,14 +25,16 @@ _FOLD: Final = str.maketrans(
         "\u200d": "", "\ufeff": "", "\u2060": "", "\u00a0": " ", "…": "...",
     }
 )  # fmt: skip
-_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff]")
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
+_ARABIC_PREFIX: Final = "(?:وال|بال|فال|كال|ولل|ال|لل|و|ف|ب|ل|ك)?"
 _PUNCTUATION: Final = re.compile(r"[^\w\s%+]|_")
 
 
 def fold(text: str) -> str:
     """`text` in lower case with plain quotes, dashes and spaces; `&` reads "and"."""
     folded = unicodedata.normalize("NFKC", text).translate(_FOLD).casefold()
-    return " ".join(folded.replace(" & ", " and ").split())
+    return " ".join("and" if word == "&" else word for word in folded.split())
 
 
 @cache
@@ -92,6 +94,9 @@ def _pattern(concept: str, language: str) -> re.Pattern[str] | None:
 def _word(word: str) -> str:
     if _WIDE.search(word):
         return re.escape(word)
+    if _ARABIC.search(word):  # articles and particles are written together with the word, and so are "my" and "your"
+        ending = r"\w{0,3}" if len(word) > 4 else ""
+        return rf"(?<!\w){_ARABIC_PREFIX}{re.escape(word)}{ending}(?!\w)"
     body = re.escape(word).replace(r"\ \*\ ", r" (?:\S+ ){1,3}").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     return rf"(?<!\w){body}(?!\w)"
 
@@ -143,6 +148,6 @@ def spoken_in(text: str) -> tuple[str, ...]:
 
 def _common(language: str, words: set[str], text: str) -> float:
     known = _lexicon()[language].get("common", ())
-    if any(_WIDE.search(word) for word in known):
+    if any(_WIDE.search(word) or _ARABIC.search(word) for word in known):
         return sum(word in text for word in known) * 1.0
     return len(words & set(known)) * 1.0
