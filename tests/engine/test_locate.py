@@ -41,7 +41,7 @@ def page(*rows: str, heading: str = "Data for Generative AI Improvement") -> str
 ORDINARY = page(switch(LABEL, "e1"), switch(NEIGHBOUR, "e2"), switch("Personalised ads", "e3", "[disabled]"))
 
 
-# ── identified ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── identified ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_known_words_on_the_known_page_are_the_control() -> None:
@@ -112,7 +112,7 @@ def test_a_heading_says_nothing_for_a_switch_with_words_of_its_own() -> None:
     assert isinstance(look(page(switch("Rounded corners", "e1"))), NotFound)
 
 
-# ── in doubt ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── in doubt ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_twin_is_no_certainty() -> None:
@@ -186,7 +186,7 @@ def test_a_page_without_it_is_said_to_lack_it() -> None:
     assert refused(look("")).absent
 
 
-# ── which way ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── which way ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_flow_says_which_way_its_own_words_work() -> None:
@@ -213,7 +213,7 @@ def test_opposite_words_that_are_not_plain_are_no_certainty() -> None:
     assert not refused(look(page(switch(label, "e1")))).absent
 
 
-# ── choices ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── choices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_radio_buttons_are_one_choice() -> None:
@@ -243,7 +243,7 @@ def test_a_bare_element_is_a_toggle_where_it_has_a_state() -> None:
     assert "toggle" == found(look(page(row), facts={"e1": Facts(states=(True,))})).candidate.shape
 
 
-# ── whatever else stands on the page ────────────────────────────────────────────────────────────────────────────────────
+# ── whatever else stands on the page ──────────────────────────────────────────────────────────────────────────────────
 
 
 def decision(result: Found | NotFound, names: dict[str, str] | None = None) -> object:

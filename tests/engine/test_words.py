@@ -104,6 +104,14 @@ def test_a_whole_text_says_a_state_or_it_does_not() -> None:
     assert not words.says("on", "Turn it on", whole=True)
 
 
+@pytest.mark.parametrize(
+    ("concept", "text"), [("accept", "Accept"), ("accept", "I accept"), ("delete", "Delete"), ("delete", "Löschen")]
+)
+def test_a_whole_text_may_be_a_form_of_a_word(concept: str, text: str) -> None:
+    """A word that is known by its beginning is known as a whole text, too."""
+    assert words.says(concept, text, whole=True)
+
+
 def test_each_place_is_found_once() -> None:
     """Words that several languages share are counted once for each place they stand at."""
     assert 2 == len(words.find("negate", "stop, and never again", spoken=("en", "nl")))
