@@ -64,6 +64,23 @@ def parse_target(text: str, flows: Mapping[str, Flow]) -> Target:
     return Target(platform=platform, control=control_id, item=item or None)
 
 
+def account_on(platform: str, name: str | None, accounts: Sequence[Account], flows: Mapping[str, Flow]) -> Account:
+    """The one account on a platform, or the one of this name, which may be new. Raises InputError."""
+    if platform not in flows:
+        raise InputError(f"platform “{platform}”", "it is no platform", did_you_mean(platform, flows))
+    if flows[platform].sign_in is None:
+        raise InputError(f"platform “{platform}”", "its way to sign in is not known", "nothing can be kept for it yet")
+    there = [account for account in accounts if account.platform == platform]
+    mine = [account for account in there if name in (None, account.name)]
+    if len(mine) == 1:
+        return mine[0]
+    if name is not None:
+        return Account(name=name, platform=platform)
+    names = ", ".join(account.name for account in there)
+    problem = f"there are several accounts on it: {names}" if there else "there is no account on it yet"
+    raise InputError(f"platform “{platform}”", problem, "say whose it is with --account NAME")
+
+
 def _named(accounts: Sequence[Account], names: Iterable[str]) -> list[Account]:
     """The accounts with these names, all where none is given, in the order of the file."""
     known = {account.name for account in accounts}

@@ -7,8 +7,9 @@ from typing import NoReturn
 
 import typer
 
-from untrain.cli import accounts, check, demo, doctor, flows, lab, platforms, report, run, version
-from untrain.cli.ending import INTERRUPTED, NOTHING_STARTED, prepare, say_error
+from untrain.cli import accounts, check, demo, doctor, flows, lab, login, platforms, report, run, version
+from untrain.cli.ending import NOTHING_STARTED, prepare, say_error
+from untrain.cli.signals import INTERRUPTED
 from untrain.model.errors import InputError
 
 # Plain help: the coloured one takes twice as long to come up.
@@ -20,7 +21,16 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
 )
 program.callback()(version.program_options)
-for command in (demo.demo, run.run, check.check, platforms.platforms, report.report, doctor.doctor, lab.lab):
+for command in (
+    demo.demo,
+    run.run,
+    check.check,
+    login.login,
+    platforms.platforms,
+    report.report,
+    doctor.doctor,
+    lab.lab,
+):
     program.command()(command)
 program.add_typer(accounts.commands)
 program.add_typer(flows.commands)
