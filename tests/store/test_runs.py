@@ -135,3 +135,13 @@ def test_is_private_to_its_owner(store: Store, place: Path, run: Run) -> None:
     assert 0o700 == place.parent.stat().st_mode & 0o777
     assert {0o600} == {file.stat().st_mode & 0o777 for file in place.parent.iterdir()}
     assert 4 == len(list(place.parent.iterdir())), "the file, its log, the log's index, and its lock"
+
+
+def test_a_store_that_others_could_read_is_closed_to_them(place: Path) -> None:
+    """A file that was made with laxer rights becomes its owner's alone."""
+    place.parent.mkdir()
+    place.touch(mode=0o644)
+
+    Store.open(place).close()
+
+    assert 0o600 == place.stat().st_mode & 0o777

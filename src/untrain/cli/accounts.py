@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from untrain.cli import options
+from untrain.cli.signals import interrupt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,6 +71,7 @@ def add(
 ) -> None:
     """Keep one account, in place of an older one of the same name and platform."""
     if ask_password:
+        interrupt()  # so that the terminal shows again what is typed
         password = typer.prompt(f"Password of {name} on {platform}", hide_input=True)
     else:
         _refuse_bare("--password", password)

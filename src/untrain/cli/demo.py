@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from untrain.cli.ending import BAD_OUTCOME, INTERRUPTED
+from untrain.cli.ending import BAD_OUTCOME
+from untrain.cli.signals import INTERRUPTED, interrupt
 from untrain.model.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def demo(
     papers = Papers(html=html, evidence_stays=home is not None)
     papers.check()
     people = everybody()
+    interrupt()  # there is a folder to be removed
     with _folder(home) as folder:
         settings = _practice_settings(folder)
         log_to_stderr(settings.log_level)

@@ -1,15 +1,14 @@
-"""How a command ends: exit codes, one sentence for an error, a signal, and a crash that keeps its secrets."""
+"""How a command ends: exit codes, one sentence for an error, and a crash that keeps its secrets."""
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import Final, NoReturn
+from typing import Final
 
 import typer
 
@@ -17,21 +16,14 @@ from untrain.model.errors import UntrainError
 
 BAD_OUTCOME: Final = 1
 NOTHING_STARTED: Final = 2
-INTERRUPTED: Final = 130
 
 
 def prepare() -> None:
-    """Have SIGTERM end us as Ctrl-C does, a mistake of ours be told in one sentence, and every letter be printable."""
-    take_signals()
+    """Have a mistake of ours be told in one sentence, and every letter be printable."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     sys.excepthook = _crashed
-
-
-def take_signals() -> None:
-    """Have SIGTERM end us as Ctrl-C does."""
-    signal.signal(signal.SIGTERM, _interrupt)
 
 
 def say_error(error: UntrainError) -> None:
@@ -40,10 +32,6 @@ def say_error(error: UntrainError) -> None:
     from untrain.report.words import harmless
 
     typer.echo(f"error: {redact(harmless(str(error)))}", err=True)
-
-
-def _interrupt(_number: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

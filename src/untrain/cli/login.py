@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from untrain.cli.signals import interrupt
+
 
 def login(
     platform: Annotated[str, typer.Argument(help="The platform, by its slug.")],
@@ -49,6 +51,7 @@ def login(
         options = BrowserOptions(headed=True, executable=browser.path, connect_to=address)
         flow = desk.flows[whose.platform]
         typer.echo(f"Sign in to {flow.title} as {whose.name} in the window that opens; it closes by itself.", err=True)
+        interrupt()  # there is a browser to be closed
         try:
             state = asyncio.run(sign_in_by_hand(flow, options, seconds=wait))
         except JobError as error:

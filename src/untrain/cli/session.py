@@ -11,9 +11,10 @@ from typing import Final
 from untrain.app.desk import Desk
 from untrain.app.memory import StoredMemory
 from untrain.app.undertaking import Undertaking, carry_out
-from untrain.cli.ending import BAD_OUTCOME, INTERRUPTED, say_error
+from untrain.cli.ending import BAD_OUTCOME, say_error
 from untrain.cli.papers import Papers
 from untrain.cli.screen import Screen
+from untrain.cli.signals import INTERRUPTED
 from untrain.cli.stopping import run_until_stopped
 from untrain.engine.browser import BrowserOptions
 from untrain.model.result import Job, Result, Run

@@ -10,7 +10,7 @@ from collections.abc import Coroutine
 
 import typer
 
-from untrain.cli.ending import INTERRUPTED, take_signals
+from untrain.cli.signals import INTERRUPTED, interrupt
 
 
 def run_until_stopped(work: Coroutine[object, object, None], *, parting: str) -> bool:
@@ -23,7 +23,7 @@ def run_until_stopped(work: Coroutine[object, object, None], *, parting: str) ->
     except KeyboardInterrupt:  # where the loop can't take signals, and in the moments before it does
         return True
     finally:
-        take_signals()  # the loop has given them back to the system
+        interrupt()  # the loop has given the signals back to the system
 
 
 async def _until_stopped(work: Coroutine[object, object, None], parting: str) -> bool:
