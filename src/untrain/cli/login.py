@@ -27,7 +27,7 @@ def login(
         str | None, typer.Option("--connect-to", metavar="HOST:PORT", help="Reach every host at this loopback address.")
     ] = None,
 ) -> None:
-    """Sign in yourself, in a visible browser; the session is kept, encrypted."""
+    """Sign in yourself, in a visible browser."""
     from untrain.app.accounts import accounts_for
     from untrain.app.desk import open_desk
     from untrain.app.door import loopback
