@@ -17,7 +17,7 @@ from typing import Any, Final
 from bench.drift.case import Case
 from bench.drift.platforms import PLATFORMS
 from bench.drift.site import Site, Street, someone
-from bench.drift.state import SECRET, Someone
+from bench.drift.state import Someone
 from bench.drift.verdict import Verdict, judge
 from untrain.lab.door import Door, in_thread
 
@@ -77,4 +77,4 @@ def _write_accounts(path: Path, people: Sequence[Someone]) -> None:
         rows = csv.writer(file)
         rows.writerow(_COLUMNS)
         for one in people:
-            rows.writerow([one.case.account, one.case.platform, one.username, one.given, SECRET if one.case.totp else "", one.case.region])
+            rows.writerow([one.case.account, one.case.platform, one.username, one.given, one.secret if one.case.totp else "", one.case.region])

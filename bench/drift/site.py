@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hmac
 import json
 import secrets
+import struct
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-import pyotp
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -20,13 +22,25 @@ from bench.drift.case import Case
 from bench.drift.facts import Facts
 from bench.drift.pages import API, neighbours, settings_page, shell
 from bench.drift.sign_in import LOOKALIKE, VARIANTS, foreign_host, foreign_page, foreign_password, sign_in_page
-from bench.drift.state import SECRET, Someone
+from bench.drift.state import Someone
 
 COOKIE: Final = {"linkedin": "li_at", "x": "auth_token"}
 
 
 class CutError(Exception):
     """The connection is to be cut."""
+
+
+def _code_is_right(secret: str, code: str) -> bool:
+    """Whether an authenticator shows that code now, or did or will within half a minute (RFC 6238)."""
+    key, now = base64.b32decode(secret), int(time.time()) // 30
+    return code in {_code(key, step) for step in (now - 1, now, now + 1)}
+
+
+def _code(key: bytes, step: int) -> str:
+    digest = hmac.digest(key, struct.pack(">Q", step), "sha1")
+    at = digest[-1] & 15
+    return f"{(struct.unpack_from('>I', digest, at)[0] & 0x7FFFFFFF) % 10**6:06}"
 
 
 def someone(case: Case, facts: Facts) -> Someone:
@@ -148,7 +162,7 @@ class Site:
             return self._go_on(flow)
         if "who" not in flow:
             return {"error": "Something went wrong. Please start again."}
-        if step == "totp" and not pyotp.TOTP(SECRET).verify(str(said.get("code", "")), valid_window=1):
+        if step == "totp" and not _code_is_right(who.secret, str(said.get("code", ""))):
             return {"error": "That code is not right."}
         if step == "email":
             who.harm.append("typed a code that nobody has")

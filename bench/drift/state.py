@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from bench.drift.case import Case
 from bench.drift.facts import Facts
 
-SECRET = "JBSWY3DPEHPK3PXP"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SHORT = "JBSWY3DPEHPK3PXP"
+"""As many platforms still give them: 80 bits."""
 
 
 @dataclass(kw_only=True)
@@ -44,6 +46,11 @@ class Someone:
         """`on` if the data are used, else `off`."""
         self.tick()
         return "on" if self.settings[self.target] != self.case.page.inverted else "off"
+
+    @property
+    def secret(self) -> str:
+        """What the authenticator of this person has been given."""
+        return SHORT if "short-secret" in self.case.name else SECRET
 
     def once(self, what: str, times: int = 1) -> bool:
         """Whether this still has to happen."""

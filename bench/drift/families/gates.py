@@ -66,6 +66,7 @@ def sign_ins(facts: Facts) -> Iterator[Case]:
         yield case(facts, "sign-in", name, truth=DONE, sign_in=name)
     for name in ("totp", "totp_six", "totp_then_promo"):
         yield case(facts, "sign-in", name, truth=DONE, sign_in=name, totp=True)
+    yield case(facts, "sign-in", "totp-short-secret", truth=DONE, sign_in="totp", totp=True)
     for name in ("email_code", "sms_code", "captcha", "device", "locked", "terms"):
         yield case(facts, "sign-in", name, truth=HUMAN, sign_in=name)
     yield case(facts, "sign-in", "captcha_first", truth=truth("needs_human", end="on", passwords=0), sign_in="captcha_first")

@@ -47,7 +47,9 @@
     },
     hidden_input: (it, flip) => {
       const one = box({class: "hiddenbox", name: it.field}, it, flip);
-      return {el: el("span", {class: "toggle"}, one.el, el("span", {class: "knob", "aria-hidden": "true"})), set: one.set, to: one.to};
+      const knob = el("span", {class: "knob", "aria-hidden": "true"});
+      knob.addEventListener("click", () => { if (!knob.closest("label")) one.el.click(); });
+      return {el: el("span", {class: "toggle"}, one.el, knob), set: one.set, to: one.to};
     },
     radix: (it, flip) => {
       const node = el("button", {type: "button", role: "switch", class: "track", id: it.id, disabled: it.disabled}, el("span", {class: "thumb"}));
