@@ -70,6 +70,15 @@ def test_tells_what_is_left_first(run: Run, flows: Flows) -> None:
     assert "https://acme.example/objection" in [link.get("href") for link in Elements(html).all("a")]
 
 
+def test_says_the_same_thing_once(run: Run, flows: Flows, make_result: Make) -> None:
+    """What several people are left with in the same words is said once, with their names."""
+    results = tuple(make_result(Outcome.NEEDS_HUMAN, control="app", account=who, detail="Go.") for who in ("bo", "al"))
+    words = words_of(as_html(replace(run, results=results), flows, lambda _: None))
+
+    assert "al, bo Go. Open the app and switch it off." in words
+    assert "untrain run" not in words, "no command would help"
+
+
 def test_says_no_more_than_is_known(run: Run, flows: Flows) -> None:
     """Each control says what it does not cover, how old its facts are, and whether a person has seen it work."""
     words = words_of(as_html(run, flows, lambda _: None))

@@ -68,9 +68,14 @@ def _command(result: Result, control: Control | None) -> str | None:
     """The command that does it; none where a command would not help."""
     if result.outcome in (Outcome.LOCKED, Outcome.DRIFTED, Outcome.UNSAFE):
         return None
-    if result.outcome is Outcome.NEEDS_HUMAN and not (control and control.on_the_web):
+    if result.outcome is Outcome.NEEDS_HUMAN and not (control and control.on_the_web and not _is_yours_alone(control)):
         return None
     return f"untrain run {shlex.quote(target(result))} --account {shlex.quote(result.account)}"
+
+
+def _is_yours_alone(control: Control) -> bool:
+    """Whether no run will ever do it, since only the owner can."""
+    return control.request is not None and control.request.person_only is not None
 
 
 def _would_say(result: Result, control: Control | None) -> str | None:

@@ -39,6 +39,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What is to be done for one account, or in the very same words for several."""
+
+    accounts: str
+    detail: str
+    command: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
     """What is left to the owner on one control, for one account or for several."""
 
@@ -48,7 +57,7 @@ class Errand:
     link: str | None
     advice: str | None
     would_say: str | None
-    cards: Sequence[Card]
+    steps: Sequence[Step]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +96,8 @@ class Story:
 
 def story_of(run: Run, flows: Mapping[str, Flow], pictures: Pictures) -> Story:
     """The run as a person reads it; a platform that no flow describes any more is told with what the results say."""
-    cards = [_card(number, result, flows, pictures) for number, result in enumerate(run.results, start=1)]
+    in_order = sorted(run.results, key=lambda result: (result.account, result.item or ""))
+    cards = [_card(number, result, flows, pictures) for number, result in enumerate(in_order, start=1)]
     return Story(
         run=run,
         headline=headline(run.results),
@@ -117,8 +127,22 @@ def _errand(cards: Sequence[Card]) -> Errand:
         link=first.move.link,
         advice=first.move.advice if all(card.result.detail != first.move.advice for card in cards) else None,
         would_say=first.move.would_say,
-        cards=cards,
+        steps=_steps(cards),
     )
+
+
+def _steps(cards: Sequence[Card]) -> list[Step]:
+    together: dict[tuple[str, str | None], list[str]] = {}
+    for card in cards:
+        command = card.move.command if card.move else None
+        together.setdefault((card.result.detail, command), []).append(_whose(card.result))
+    return [
+        Step(accounts=", ".join(names), detail=detail, command=command) for (detail, command), names in together.items()
+    ]
+
+
+def _whose(result: Result) -> str:
+    return f"{result.account}: {result.item}" if result.item else result.account
 
 
 def _first_the_owners(errand: Errand) -> bool:
@@ -126,7 +150,7 @@ def _first_the_owners(errand: Errand) -> bool:
 
 
 def _platforms(run: Run) -> list[str]:
-    return list(dict.fromkeys(result.platform for result in run.results))
+    return sorted({result.platform for result in run.results})
 
 
 def _part(slug: str, flow: Flow | None, cards: Sequence[Card]) -> Part:
