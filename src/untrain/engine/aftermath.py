@@ -20,6 +20,8 @@ from untrain.model.flow import Control, Phrase
 
 _QUIET: Final = 0.9
 """For how many seconds no request may begin before a press counts as having caused none."""
+_AT_ONCE: Final = 0.15
+"""Before so many seconds a question of the page has hardly come up."""
 _STEPS: Final = 5
 _ANSWER: Final = 20.0
 
@@ -57,12 +59,12 @@ class Aftermath:
                 await self._tab.rest(2.0)
                 if self._tab.all_answered:
                     return
-            if not self._tab.changes_begun and time.monotonic() - began > 0.15:
-                if await self._asks_something() or time.monotonic() - began > _QUIET:
-                    return
+            waited = time.monotonic() - began
+            if not self._tab.changes_begun and (waited > _QUIET or (waited > _AT_ONCE and await self._asks())):
+                return
             await asyncio.sleep(0.03)
 
-    async def _asks_something(self) -> bool:
+    async def _asks(self) -> bool:
         tree = (await self._tab.see()).tree
         return bool(_new_dialogs(tree, self._before.tree)) or bool(self._save_buttons(tree))
 
@@ -70,12 +72,12 @@ class Aftermath:
         """Confirm, give the password, or save; whether anything was done."""
         dialogs = _new_dialogs(sight.tree, self._before.tree)
         if dialogs:
-            return await self._in_dialog(dialogs[-1], sight)
+            return await self._in_dialog(dialogs[-1])
         if await self._reconfirm_password(sight.tree.root):
             return True
         return await self._save(sight.tree)
 
-    async def _in_dialog(self, dialog: Node, sight: Sight) -> bool:
+    async def _in_dialog(self, dialog: Node) -> bool:
         text = "\n".join(dialog.texts())
         if await self._reconfirm_password(dialog):
             return True

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -156,10 +156,8 @@ class RunningBrowser:
             yield context
         finally:
             if browser.is_connected():
-                try:
+                with suppress(Error):  # it died while closing: there is nothing left to close
                     await context.close()
-                except Error:  # it died while closing: there is nothing left to close
-                    pass
 
     async def stop(self) -> None:
         """End the browser process, if there is one."""

@@ -144,11 +144,12 @@ def _buttons(tree: Tree) -> Iterator[Candidate]:
 
 
 def _bare(tree: Tree) -> Iterator[Candidate]:
-    """Things without a role that can be pressed and have no words of their own: perhaps a toggle made of nothing."""
+    """Things without a role that can be pressed and have no words of their own: perhaps a toggle."""
     for node in tree.nodes():
-        if node.role in ("generic", "img") and node.ref and "cursor" in node.states and not any(node.texts()):
-            if not any(child.ref and child.role in CONTROL_ROLES for child in node.walk()):
-                yield _candidate(tree, node, Shape.BARE)
+        pressable = node.role in ("generic", "img") and node.ref and "cursor" in node.states
+        inner = any(child.ref and child.role in CONTROL_ROLES for child in node.walk())
+        if pressable and not inner and not any(node.texts()):
+            yield _candidate(tree, node, Shape.BARE)
 
 
 def _pressed(button: Node) -> bool | None:

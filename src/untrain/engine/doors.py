@@ -18,7 +18,7 @@ from untrain.engine.see import Node, Tree
 from untrain.model.flow import Control
 
 _ROLES: Final = frozenset({"link", "tab", "menuitem", "treeitem", "button", "generic", "listitem"})
-_FORBIDDEN: Final = ("delete", "sign_out", "turn_on", "turn_off", "save", "submit", "accept", "refuse", "confirm")
+_FORBIDDEN: Final = ("sign_out", "turn_on", "turn_off", "save", "submit", "accept", "refuse", "confirm")
 _NEAR: Final = 86.0
 
 
@@ -55,9 +55,9 @@ def opens(door: Door, facts: Facts | None) -> bool:
 def _door(tree: Tree, node: Node, control: Control, spoken: tuple[str, ...]) -> Door | None:
     if node.role not in _ROLES or not node.ref or node.disabled:
         return None
-    if node.role in ("generic", "listitem") and "cursor" not in node.states and "expanded" not in node.states:
-        if not node.name:
-            return None
+    idle = "cursor" not in node.states and "expanded" not in node.states
+    if node.role in ("generic", "listitem") and idle and not node.name:
+        return None
     label = node.name or node.text or " ".join(node.texts())
     if not label or len(label) > 160:
         return None
@@ -65,7 +65,7 @@ def _door(tree: Tree, node: Node, control: Control, spoken: tuple[str, ...]) -> 
     if not worth and node.role == "button" and _at_the_edge(tree, node):
         worth = 15.0  # the menu behind one's name or picture
     led = sure and node.role == "link"  # the path may itself say "object": a link with those words only leads on
-    if not led and any(words.says(concept, label, whole=True) for concept in _FORBIDDEN):
+    if not led and (words.says("delete", label) or any(words.says(one, label, whole=True) for one in _FORBIDDEN)):
         return None
     return Door(node=node, words=label, worth=worth, sure=sure) if worth > 0 else None
 

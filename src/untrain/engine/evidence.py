@@ -1,4 +1,4 @@
-"""Evidence: what was seen of a control before and after, and nothing else of the page. Files are private (mode 0600)."""
+"""Evidence: what was seen of a control before and after, and nothing else of the page. Files have mode 0600."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _REGION = """(element) => {
 
 @dataclass(slots=True)
 class Folder:
-    """Where the evidence of one control goes; `name` begins the name of each file. Nothing is kept where `how` is none."""
+    """Where the evidence of one control goes; `name` begins the name of each file."""
 
     home: Path
     run_id: str

@@ -1,4 +1,4 @@
-"""What the accessibility tree does not tell about one element: whether a person can reach it, and what it says itself."""
+"""What the accessibility tree does not tell about an element: whether a person can reach it, and its own state."""
 
 from __future__ import annotations
 

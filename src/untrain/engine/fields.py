@@ -147,4 +147,4 @@ async def type_into(page: Page, flow: Flow, field: Field, value: str | Secret) -
 
 def _place(url: str) -> str:
     scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.split('/')[0].rpartition('@')[2]}" if rest else url.split(":")[0]
+    return f"{scheme}://{rest.split('/')[0].rpartition('@')[2]}" if rest else url.split(":", maxsplit=1)[0]

@@ -13,15 +13,6 @@ from untrain.engine.see import DIALOG_ROLES, Node, Tree
 from untrain.engine.tab import Sight
 from untrain.model.flow import Flow
 
-_BOT_FRAMES: Final = (
-    "recaptcha",
-    "hcaptcha",
-    "challenges.cloudflare.com",
-    "arkoselabs",
-    "funcaptcha",
-    "geetest",
-    "captcha",
-)
 _SHORT_PAGE: Final = 900
 """A page with fewer characters than this is about one thing, so its words may be taken for it."""
 
@@ -44,11 +35,12 @@ class Gate(StrEnum):
     UNCLEAR = "unclear"  # a signed-out address with nothing on it that is known
 
 
-def gate(sight: Sight, fields: Sequence[Field], flow: Flow, frames: Sequence[str], *, cookies: bool) -> Gate:
-    """What the page asks for. `frames` are the addresses of its visible frames, `cookies` whether a session is held."""
+def gate(sight: Sight, fields: Sequence[Field], flow: Flow, *, bot_check: bool, cookies: bool) -> Gate:
+    """What the page asks for. `bot_check` is whether one of a known maker is shown, `cookies` whether a session is
+    held."""
     text = _words_of_page(sight.tree)
     asked = _asked(fields)
-    if _bot_check(text, frames, asked):
+    if bot_check or _speaks_of_a_bot_check(text, asked):
         return Gate.BOT_CHECK
     if asked is Gate.CODE and not (words.says("username_field", " ".join(_labels(fields))) and _password(fields)):
         return Gate.CODE
@@ -97,9 +89,7 @@ def _labels(fields: Sequence[Field]) -> list[str]:
     return [text for field in fields for text in field.words]
 
 
-def _bot_check(text: str, frames: Sequence[str], asked: Gate | None) -> bool:
-    if any(part in urlsplit(frame).netloc + urlsplit(frame).path for frame in frames for part in _BOT_FRAMES):
-        return True
+def _speaks_of_a_bot_check(text: str, asked: Gate | None) -> bool:
     return asked is None and len(text) < _SHORT_PAGE and words.says("captcha", text)
 
 

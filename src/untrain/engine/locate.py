@@ -65,6 +65,7 @@ class Found:
     healed: bool
     reasons: tuple[str, ...]
     facts: Facts | None
+    known: tuple[str, ...] = ()  # the control's own words, as its flow has them
     out: Option | None = None  # of a choice: the option that means "out"
 
 
@@ -257,7 +258,7 @@ def _neutral(judged: Judged, control: Control) -> bool:
 def _without_leads(contenders: list[Judged]) -> list[Judged]:
     """Links and buttons that only lead on do not compete with a control that has a state."""
     real = [one for one in contenders if one.candidate.shape not in (Shape.ROW, Shape.BARE)]
-    return real if real else [one for one in contenders if one.candidate.shape is Shape.ROW]
+    return real or [one for one in contenders if one.candidate.shape is Shape.ROW]
 
 
 def _doubt(best: Judged, others: list[Judged], visible: list[Judged]) -> str | None:
@@ -306,6 +307,7 @@ def _found(best: Judged, control: Control, around: Surroundings) -> Found | NotF
         healed=not first_way,
         reasons=tuple(sorted(best.signs)),
         facts=best.facts,
+        known=(control.title, *(phrase.text for phrase in (*control.headings, *control.labels))),
         out=out_option(best.candidate, control, on_means, around.spoken) if best.candidate.options else None,
     )
 

@@ -1,4 +1,4 @@
-"""What a label means: whether it speaks of training on one's data, of something that only looks alike, and which way."""
+"""What a label means: training on one's data, or something that only looks alike; and which way it works."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _polarity(text: str, spoken: tuple[str, ...]) -> tuple[OnMeans | None, bool]
 
 
 def _negations(text: str, spoken: tuple[str, ...]) -> list[int]:
-    """Where the words say no. Two negations side by side ("non … pas", "do not block") count as often as they are meant."""
+    """Where the words say no, each place once: "do not block" says it twice."""
     starts: list[int] = []
     last_end = -1
     for match in words.find("negate", text, spoken=spoken):

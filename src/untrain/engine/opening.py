@@ -57,6 +57,8 @@ class Opening:
         self._control = control
         self._pressed: list[str] = []
         self._sign_ins = 0
+        self._cleared = 0
+        self._unsettled = 0
 
     async def open(self) -> Opened:
         """Load afresh and find the control. Raises Drift, NotOffered, NeedsHuman, Unsafe or Unreachable."""
@@ -98,7 +100,7 @@ class Opening:
         if self._tab.at(addresses(self._control)) and not in_place:
             return False
         asked, _ = await look_at_gate(self._tab, await self._tab.see())
-        return asked in _SIGN_IN_GATES or not in_place and asked not in (Gate.OPEN, Gate.OFFER, Gate.TERMS)
+        return asked in _SIGN_IN_GATES or (not in_place and asked not in (Gate.OPEN, Gate.OFFER, Gate.TERMS))
 
     # ── on one page ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -108,39 +110,47 @@ class Opening:
         With `behind`, a row that only shows the state is not enough.
         """
         until = time.monotonic() + self._tab.left(_PATIENCE)
-        cleared = unsettled = 0
-        last = NotFound(why="nothing was seen")
+        self._cleared = self._unsettled = 0
         while True:
             sight = await self._tab.see(self._control)
             found, facts = await self._locate(sight)
             if isinstance(found, Found):
-                if _covered(found, facts) and cleared < _OVERLAYS:
-                    cleared += 1
-                    await self._uncover(sight, found)
-                    continue
-                opened = await self._settled(found, facts)
+                opened = await self._believed(found, sight, facts)
                 if opened is None:
-                    unsettled += 1
-                    if unsettled > _UNSETTLED:
-                        return NotFound(why="its state does not come to rest", absent=False)
                     continue
                 if not _leads_on(opened) and not (behind and opened.found.candidate.shape is Shape.ROW):
                     return opened
-                last = NotFound(why="a row leads on to it")
-            else:
-                last = found
-            if not behind and cleared < _OVERLAYS and await overlays.clear(self._tab, sight, lambda node: False):
-                cleared += 1
+                found = NotFound(why="only a row leads on to it")
+            if not behind and await self._clear(sight):
                 continue
             resting = await self._tab.rest(min(1.5, max(0.1, until - time.monotonic())))
             if resting and await self._same(sight):
-                if await self._signed_in_here(in_place=True):
-                    await self._tab.open(self._control.url or self._tab.page.url)
-                    continue
-                await self._heed(sight)
-                return last
+                if not await self._signed_in_here(in_place=True):
+                    await self._heed(sight)
+                    return found
+                await self._tab.open(self._control.url or self._tab.page.url)
             if time.monotonic() > until:
-                return last
+                return found
+
+    async def _believed(self, found: Found, sight: Sight, facts: Mapping[str, Facts]) -> Opened | None:
+        """The control, once nothing lies over it and its state has settled; None to look once more."""
+        if _covered(found, facts) and self._cleared < _OVERLAYS:
+            self._cleared += 1
+            await self._uncover(sight, found)
+            return None
+        opened = await self._settled(found, facts)
+        if opened is None:
+            self._unsettled += 1
+        if self._unsettled > _UNSETTLED:
+            raise Drift(f"the state of “{found.candidate.label}” does not come to rest; nothing was changed")
+        return opened
+
+    async def _clear(self, sight: Sight) -> bool:
+        """Close one thing that lies over the page, a few times at most; whether there was one."""
+        if self._cleared >= _OVERLAYS or not await overlays.clear(self._tab, sight, _nothing):
+            return False
+        self._cleared += 1
+        return True
 
     async def _same(self, before: Sight) -> bool:
         now = await self._tab.see(self._control)
@@ -290,7 +300,7 @@ class Opening:
     def _stays(self, door: Door) -> bool:
         """Whether a link stays on the flow's own hosts."""
         link = door.node.link
-        if link is None or link.startswith(("/", "#", "?")) and not link.startswith("//"):
+        if link is None or (link.startswith(("/", "#", "?")) and not link.startswith("//")):
             return True
         return self._tab.flow.owns(link) if "//" in link else not link.split("/")[0].endswith(":")
 
@@ -320,6 +330,11 @@ _PLAIN: Final = frozenset({"generic", "text", "paragraph", "alert", "status", "h
 def _says_error(text: str) -> bool:
     """Whether a text says that the page itself could not be shown."""
     return 0 < len(text) < 120 and words.says("failure", text)
+
+
+def _nothing(_node: Node) -> bool:
+    """No part of the page belongs to the control: it was not found on it."""
+    return False
 
 
 def _leads_on(opened: Opened) -> bool:

@@ -17,7 +17,7 @@ _LABEL = """(element) => {
 
 
 async def press(page: Page, node: Node, facts: Facts | None = None) -> None:
-    """Press `node`; where it has no face of its own, its label or its wrapper. Raises Drift when it cannot be pressed."""
+    """Press `node`; where it has no face of its own, its label or wrapper. Raises Drift when it can't be pressed."""
     locator = page.get_by_ref(node.ref or "")
     try:
         if facts is None or facts.face:

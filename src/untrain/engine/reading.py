@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from untrain.engine import words
 from untrain.engine.candidates import Candidate, Shape
@@ -12,6 +13,10 @@ from untrain.engine.locate import Found
 from untrain.engine.see import CONTROL_ROLES, Node, Tree
 from untrain.model.flow import OnMeans
 from untrain.model.outcome import DataUse
+
+_IS: Final = frozenset(
+    {"is", "are", "currently", "turned", "switched", "ist", "est", "está", "è", "é", "jest", "staat"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,21 +37,22 @@ def read(found: Found, facts: Mapping[str, Facts]) -> Reading:
         disabled = disabled or (bool(held) and all(said.disabled for said in held))
         return Reading(on=_use_by_options(found), shown=None, disabled=disabled)
 
-    shown = _shown(candidate, found.facts)
+    shown = _shown(found)
     if found.facts is not None and found.facts.busy:
         shown = None
-    return Reading(on=_use(shown, found.on_means), shown=shown, disabled=disabled)
+    return Reading(on=_use(shown=shown, on_means=found.on_means), shown=shown, disabled=disabled)
 
 
-def _use(shown: bool | None, on_means: OnMeans) -> DataUse | None:
+def _use(*, shown: bool | None, on_means: OnMeans) -> DataUse | None:
     if shown is None:
         return None
     used = shown if on_means is OnMeans.USE else not shown
     return DataUse.ON if used else DataUse.OFF
 
 
-def _shown(candidate: Candidate, facts: Facts | None) -> bool | None:
+def _shown(found: Found) -> bool | None:
     """Whether it is shown as on, by everything that says so: tree, element, and the words of a button or row."""
+    candidate, facts = found.candidate, found.facts
     said: set[bool] = set()
     if facts is not None:
         said |= set(facts.states)
@@ -56,30 +62,42 @@ def _shown(candidate: Candidate, facts: Facts | None) -> bool | None:
         if "mixed" in (candidate.node.states.get("checked"), candidate.node.states.get("pressed")):
             return None
     if candidate.shape in (Shape.VERB, Shape.ROW):
-        said |= _by_words(candidate)
+        said |= _by_words(found)
     return said.pop() if len(said) == 1 else None
 
 
-def _by_words(candidate: Candidate) -> set[bool]:
+def _by_words(found: Found) -> set[bool]:
     """What a button or row says of its state: "… On", "is off", or "Turn off", which means that it is on."""
+    candidate = found.candidate
     name = candidate.node.name or candidate.node.text
-    said: set[bool] = set()
     if candidate.shape is Shape.VERB:
-        said |= {True} if words.says("turn_off", name, whole=True) else set()
+        said = {True} if words.says("turn_off", name, whole=True) else set()
         said |= {False} if words.says("turn_on", name, whole=True) else set()
-    tails = [name, *candidate.node.texts(), *(candidate.near if candidate.shape is Shape.VERB else ())]
-    for text in tails:
-        said |= state_in_words(text)
-    return said
+        return said.union(*(state_in_words(text) for text in candidate.near))
+    said = _after_known_words(name, found.known)
+    return said.union(*(state_in_words(text) for text in candidate.node.texts() if text != name))
 
 
 def state_in_words(text: str) -> set[bool]:
-    """The state that a text is, or ends with."""
+    """The state that a text is as a whole, or that a short sentence says at its end ("Training is on")."""
     parts = words.fold(text).rstrip(".").split()
-    for length in (3, 2, 1):
-        tail = " ".join(parts[-length:])
+    tails = [" ".join(parts)] if len(parts) <= 3 else []
+    tails += [words.fold(text).rpartition(":")[2].strip()] if ":" in text else []
+    tails += [" ".join(parts[-2:])] if 2 < len(parts) <= 12 and parts[-2] in _IS else []
+    for tail in tails:
         on, off = words.says("on", tail, whole=True), words.says("off", tail, whole=True)
-        if on != off and len(parts) - length < 14:
+        if on != off:
+            return {on}
+    return set()
+
+
+def _after_known_words(name: str, known: Iterable[str]) -> set[bool]:
+    """The state with which a name ends, where all that goes before are the control's own words."""
+    parts = " ".join(words.fold(name).split()).split()
+    for length in (1, 2, 3):
+        head, tail = " ".join(parts[:-length]), " ".join(parts[-length:])
+        on, off = words.says("on", tail, whole=True), words.says("off", tail, whole=True)
+        if head and on != off and any(words.likeness(head, text) >= words.NEAR for text in known):
             return {on}
     return set()
 
@@ -92,7 +110,7 @@ def _use_by_options(found: Found) -> DataUse | None:
     return DataUse.OFF if chosen[0] is out else DataUse.ON
 
 
-# ── neighbours ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── neighbours ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 Neighbour = tuple[str, str, int]

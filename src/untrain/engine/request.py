@@ -52,7 +52,7 @@ class RequestSender:
         self._evidence = evidence
 
     async def look(self) -> None:
-        """Open the form without filling it in: raises NotOffered where the page says so, Drift where it is not there."""
+        """Open the form, and fill in nothing. Raises NotOffered where the page says so, Drift where it is not there."""
         await self._open()
 
     async def send(self, about_to_send: Callable[[], None], refused: Callable[[], None]) -> str:
@@ -81,16 +81,16 @@ class RequestSender:
         why = "its form was not found"
         for url in addresses(self._control):
             await opening.load(url)
-            found = await self._form_here(opening)
+            found = await self._form_here()
             if not isinstance(found, str):
                 return found
             why = found
-        walked = await opening.walk(lambda: self._form_here(opening))
+        walked = await opening.walk(self._form_here)
         if isinstance(walked, tuple):
             return walked
         raise Drift(f"{why}, neither at its address nor by the menus; nothing was sent")
 
-    async def _form_here(self, opening: Opening) -> tuple[Sight, list[Field]] | str:
+    async def _form_here(self) -> tuple[Sight, list[Field]] | str:
         """The form on this page, or why it is not the one."""
         until = time.monotonic() + self._tab.left(_PATIENCE)
         cleared = 0
@@ -106,7 +106,7 @@ class RequestSender:
                 self._tab.must_be_home()
                 return sight, fields
             await self._heed(sight, known)
-            if time.monotonic() > until or await self._tab.rest(0.5) and time.monotonic() > until - _PATIENCE + 1:
+            if time.monotonic() > until or (await self._tab.rest(0.5) and time.monotonic() > until - _PATIENCE + 1):
                 return "the page has no form with its words" if fields else "the page has no form"
 
     def _own(self, field: Field) -> bool:
@@ -263,8 +263,8 @@ class RequestSender:
             await self._asked_for_more(sight, before, refused)
         logger.warning("{}: no acknowledgement was seen", self._tab.flow.slug)
         raise NeedsHuman(
-            f"the form was sent, but {self._tab.flow.title} did not acknowledge it; look for its e-mail. It is not sent "
-            "again by itself"
+            f"the form was sent, but {self._tab.flow.title} did not acknowledge it; look for its e-mail. It is not "
+            "sent again by itself"
         )
 
     def _not_taken(self, status: int | None, wait: float | None, refused: Callable[[], None]) -> None:
@@ -320,7 +320,7 @@ def _fits(field: Field, purpose: Purpose, concept: str) -> bool:
         return field.is_code
     if purpose is Purpose.FULL_NAME and field.autocomplete == "name":
         return True
-    return field.tag != "textarea" and field.says(concept) or (purpose is Purpose.REASON and field.says(concept))
+    return (field.tag != "textarea" and field.says(concept)) or (purpose is Purpose.REASON and field.says(concept))
 
 
 def _objects(heading: str) -> bool:

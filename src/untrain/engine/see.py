@@ -69,7 +69,7 @@ class Node:
         if self.text:
             yield self.text
         below = [text for child in self.children for text in child.texts()]
-        if self.name and self.role not in ("generic",) and self.name not in below and self.name != self.text:
+        if self.name and self.role != "generic" and self.name not in below and self.name != self.text:
             yield self.name
         yield from below
 
@@ -120,7 +120,7 @@ def _nodes(items: list[Any]) -> tuple[Node, ...]:
     return tuple(node for item in items if (node := _node(item)) is not None)
 
 
-def _node(item: Any) -> Node | None:
+def _node(item: object) -> Node | None:
     head, body = next(iter(item.items())) if isinstance(item, dict) else (str(item), None)
     if head == "text":
         return Node(role="text", text=_flat(body))
@@ -144,11 +144,11 @@ def _node(item: Any) -> Node | None:
     )
 
 
-def _flat(body: Any) -> str:
+def _flat(body: object) -> str:
     return " ".join(str(body).split()) if body else ""
 
 
-def _link(body: Any) -> str | None:
+def _link(body: object) -> str | None:
     if not isinstance(body, list):
         return None
     return next((str(item["/url"]) for item in body if isinstance(item, dict) and "/url" in item), None)

@@ -61,7 +61,16 @@ async def settle(
         raise Locked(f"“{_label(opened)}” is on, and this account may not change it{_managed(opened)}")
     if mode is Mode.CHECK:
         return Outcome.OPTED_IN, f"“{_label(opened)}” is on: the data is used."
-    return await _Change(tab, credentials, control, opening, opened, progress, evidence).make()
+    change = _Change(
+        tab=tab,
+        credentials=credentials,
+        control=control,
+        opening=opening,
+        opened=opened,
+        progress=progress,
+        evidence=evidence,
+    )
+    return await change.make()
 
 
 def _off_already(opened: Opened, progress: Progress) -> tuple[Outcome, str]:
@@ -80,30 +89,21 @@ def _managed(opened: Opened) -> str:
     return ": it is managed by an organisation" if words.says("managed", opened.sight.text) else ""
 
 
+@dataclass(slots=True, kw_only=True)
 class _Change:
     """One change of one control, from the press to the fresh load."""
 
-    def __init__(
-        self,
-        tab: Tab,
-        credentials: Credentials,
-        control: Control,
-        opening: Opening,
-        opened: Opened,
-        progress: Progress,
-        evidence: Folder,
-    ) -> None:
-        self._tab = tab
-        self._credentials = credentials
-        self._control = control
-        self._opening = opening
-        self._opened = opened
-        self._progress = progress
-        self._evidence = evidence
+    tab: Tab
+    credentials: Credentials
+    control: Control
+    opening: Opening
+    opened: Opened
+    progress: Progress
+    evidence: Folder
 
     async def make(self) -> tuple[Outcome, str]:
         """Switch it off, wait for the platform's word, and read it off a fresh load."""
-        opened = self._opened
+        opened = self.opened
         before = neighbours(opened.sight.tree, opened.found.candidate)
         for _ in range(_ROWS):
             if opened.found.candidate.shape is not Shape.ROW:
@@ -117,54 +117,54 @@ class _Change:
         if opened.reading.on is not DataUse.ON or opened.reading.disabled:
             raise Drift(f"“{_label(opened)}” reads differently in its row and behind it; nothing was changed")
 
-        if opened is not self._opened:
+        if opened is not self.opened:
             before = {}  # other things stand here; the fresh load shows the row again
         await self._pressing(opened, self._switch)
         return await self._judge(await self._fresh(), before)
 
     async def _pressing(self, opened: Opened, deed: Callable[[Opened], Awaitable[None]]) -> None:
         """Do what changes the control, and see it through to the platform's answer."""
-        aftermath = Aftermath(self._tab, self._control, self._credentials, opened.sight)
-        self._tab.forget_changes()
-        self._progress.switched = True
+        aftermath = Aftermath(self.tab, self.control, self.credentials, opened.sight)
+        self.tab.forget_changes()
+        self.progress.switched = True
         await deed(opened)
         try:
             await aftermath.see_through()
         finally:
-            self._evidence.acknowledged(self._tab.acknowledgements)
+            self.evidence.acknowledged(self.tab.acknowledgements)
 
     async def _through_row(self, opened: Opened) -> Opened | None:
         """Press a row that shows the state, and go on to what it opens; None where that was already the change."""
         await self._pressing(opened, self._press_row)
-        if self._tab.changes_begun:
+        if self.tab.changes_begun:
             return None
-        self._progress.switched = False
-        return await self._opening.after_press()
+        self.progress.switched = False
+        return await self.opening.after_press()
 
     async def _press_row(self, opened: Opened) -> None:
-        await press(self._tab.page, opened.found.candidate.node, opened.found.facts)
-        await self._tab.rest(2.0)
-        items = [node for node in (await self._tab.see()).tree.nodes() if node.role.startswith("menuitem") and node.ref]
-        known = [phrase.text for phrase in self._control.out_options]
+        await press(self.tab.page, opened.found.candidate.node, opened.found.facts)
+        await self.tab.rest(2.0)
+        items = [node for node in (await self.tab.see()).tree.nodes() if node.role.startswith("menuitem") and node.ref]
+        known = [phrase.text for phrase in self.control.out_options]
         out = [node for node in items if any(words.same(_text(node), text) for text in known)]
         out = out or [node for node in items if _is_out(_text(node))]
         if items and len(out) == 1:
-            await press(self._tab.page, out[0])
+            await press(self.tab.page, out[0])
         elif items:
             raise Drift(f"no entry of the menu of “{_label(opened)}” plainly turns it off; nothing was changed")
 
     async def _switch(self, opened: Opened) -> None:
         """Press what turns it off: once, and only that."""
         candidate = opened.found.candidate
-        logger.debug("{}: switching “{}” off", self._tab.flow.slug, _label(opened))
+        logger.debug("{}: switching “{}” off", self.tab.flow.slug, _label(opened))
         if candidate.shape is Shape.SELECT:
             await self._select(opened)
         elif candidate.options:
             option = self._out(opened)
-            facts = await probe(self._tab.page, [option.ref])
-            await press(self._tab.page, option.node, facts.get(option.ref))
+            facts = await probe(self.tab.page, [option.ref])
+            await press(self.tab.page, option.node, facts.get(option.ref))
         else:
-            await press(self._tab.page, candidate.node, opened.found.facts)
+            await press(self.tab.page, candidate.node, opened.found.facts)
 
     def _out(self, opened: Opened) -> Option:
         if opened.found.out is None:
@@ -173,27 +173,27 @@ class _Change:
 
     async def _select(self, opened: Opened) -> None:
         option = self._out(opened)
-        box = self._tab.page.get_by_ref(opened.found.candidate.node.ref or "")
+        box = self.tab.page.get_by_ref(opened.found.candidate.node.ref or "")
         if await box.evaluate("(element) => element.tagName === 'SELECT'"):
             await box.select_option(label=option.text, timeout=4000)
             return
-        await press(self._tab.page, opened.found.candidate.node)
-        await self._tab.rest(1.5)
+        await press(self.tab.page, opened.found.candidate.node)
+        await self.tab.rest(1.5)
         shown = [
             node
-            for node in (await self._tab.see()).tree.nodes()
+            for node in (await self.tab.see()).tree.nodes()
             if node.role in ("option", "menuitem", "menuitemradio")
             and node.ref
             and words.same(_text(node), option.text)
         ]
         if len(shown) != 1:
             raise Drift(f"the choice “{option.text}” is not there exactly once; nothing was changed")
-        await press(self._tab.page, shown[0])
+        await press(self.tab.page, shown[0])
 
     async def _fresh(self) -> Opened:
         """The control off a fresh load: the page shows what we pressed, only a new load shows what was kept."""
-        fresh = await self._opening.open()
-        self._progress.after = fresh.reading.on
+        fresh = await self.opening.open()
+        self.progress.after = fresh.reading.on
         return fresh
 
     async def _judge(self, fresh: Opened, before: dict[tuple[str, str, int], str]) -> tuple[Outcome, str]:
@@ -204,12 +204,12 @@ class _Change:
         moved = _moved(before, neighbours(fresh.sight.tree, fresh.found.candidate))
         if moved:
             await self._put_back(moved, fresh, before)
-        await self._evidence.keep("after", self._tab, fresh)
+        await self.evidence.keep("after", self.tab, fresh)
         return Outcome.OPTED_OUT, f"“{_label(fresh)}” was on; it was switched off, and a fresh load shows it off."
 
     async def _press_neighbour(self, node: Node, _: Opened) -> None:
-        facts = await probe(self._tab.page, [node.ref or ""])
-        await press(self._tab.page, node, facts.get(node.ref or ""))
+        facts = await probe(self.tab.page, [node.ref or ""])
+        await press(self.tab.page, node, facts.get(node.ref or ""))
 
     async def _put_back(self, moved: tuple[Neighbour, ...], fresh: Opened, before: States) -> NoReturn:
         """Put back what moved with ours, and say so: where another control moved, it is no clean success."""
@@ -218,12 +218,12 @@ class _Change:
         for key in moved:
             if nodes[key].disabled or nodes[key].role not in ("switch", "checkbox", "menuitemcheckbox", "radio"):
                 raise Drift(f"switching it off also changed {names}, which could not be put back: please look at it")
-        logger.warning("{}: {} moved too and is put back", self._tab.flow.slug, names)
+        logger.warning("{}: {} moved too and is put back", self.tab.flow.slug, names)
         for key in moved:
             await self._pressing(fresh, partial(self._press_neighbour, nodes[key]))
 
         again = await self._fresh()
-        await self._evidence.keep("after", self._tab, again)
+        await self.evidence.keep("after", self.tab, again)
         still = _moved(before, neighbours(again.sight.tree, again.found.candidate))
         if still or again.reading.on is not DataUse.OFF:
             raise Drift(f"switching it off also changes {names}; they do not keep apart: please look at them")

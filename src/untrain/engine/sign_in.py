@@ -1,7 +1,7 @@
 """Sign in, as a small state machine over what the page shows: no script per platform.
 
-The hosts rule: a user name or password is typed only on https, on the flow's own hosts, in frames of those hosts, into a
-field that a person could see and reach, whose form leads nowhere else. Else the job ends as `unsafe`.
+The hosts rule: a user name or password is typed only on https, on the flow's own hosts, in frames of those hosts, into
+a field that a person could see and reach, whose form leads nowhere else. Else the job ends as `unsafe`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from loguru import logger
 from playwright.async_api import Error
 
 from untrain.engine import overlays, words
+from untrain.engine.bot_check import bot_check_shown
 from untrain.engine.credentials import Credentials
 from untrain.engine.fields import Field, fields_of, must_be_safe, type_into
 from untrain.engine.gates import Gate, gate
@@ -39,8 +40,8 @@ async def session_held(tab: Tab) -> bool:
 async def look_at_gate(tab: Tab, sight: Sight) -> tuple[Gate, list[Field]]:
     """What the page asks for, and the fields it asks with."""
     fields = await fields_of(tab.page)
-    frames = [frame.url for frame in tab.page.frames[1:] if not frame.is_detached()]
-    return gate(sight, fields, tab.flow, frames, cookies=await session_held(tab)), fields
+    checked = await bot_check_shown(tab.page, tab.flow)
+    return gate(sight, fields, tab.flow, bot_check=checked, cookies=await session_held(tab)), fields
 
 
 async def sign_in(tab: Tab, credentials: Credentials) -> None:
@@ -197,10 +198,10 @@ class _SignIn:
         """Take the account's own card in a chooser, else ask for another account."""
         name = words.fold(self._credentials.username())
         for node in sight.tree.nodes():
-            if node.role in ("button", "link", "listitem", "option") and node.ref:
-                if name in words.fold(" ".join(node.texts())):
-                    await press(self._tab.page, node)
-                    return
+            card = node.role in ("button", "link", "listitem", "option") and node.ref
+            if card and name in words.fold(" ".join(node.texts())):
+                await press(self._tab.page, node)
+                return
         await self._press_words(sight, "other_account")
 
     async def _press_words(self, sight: Sight, concept: str) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 NEAR: Final = 88.0
-"""From this likeness on (0 to 100, rapidfuzz ratio of folded texts) two wordings are taken for the same one, reworded."""
+"""From this likeness on (0 to 100, rapidfuzz ratio of folded texts) two wordings count as the same one, reworded."""
 
 _FOLD: Final = str.maketrans(
     {
@@ -102,11 +102,16 @@ def _word(word: str) -> str:
 
 
 @cache
-def _whole(concept: str) -> frozenset[str]:
-    """All words of a concept in every language, for comparing a whole text with them."""
-    return frozenset(
-        _bare(word) for concepts in _lexicon().values() for word in concepts.get(concept, ()) if "*" not in word
-    )
+def _is_whole(concept: str, bare: str) -> bool:
+    """Whether all of a text is one of the words of a concept, in any language."""
+    return _whole(concept).fullmatch(bare) is not None
+
+
+@cache
+def _whole(concept: str) -> re.Pattern[str]:
+    found = {word for concepts in _lexicon().values() for word in concepts.get(concept, ())}
+    bare = (r"\w*".join(re.escape(_bare(part)) if part else "" for part in word.split("*")) for word in sorted(found))
+    return re.compile("|".join(bare))
 
 
 def _bare(text: str) -> str:
@@ -120,7 +125,7 @@ def says(concept: str, text: str, *, whole: bool = False, spoken: Iterable[str] 
     `spoken` are the languages to read it in; all of the lexicon where they are not known.
     """
     if whole:
-        return _bare(text) in _whole(concept)
+        return _is_whole(concept, _bare(text))
     return any(True for _ in find(concept, text, spoken=spoken))
 
 

@@ -132,7 +132,7 @@ def _known_without_a_page(job: Job, wanted: Wanted, mode: Mode, memory: Memory) 
         return sent
     if control.availability.excludes(account.region) or account.plan in control.availability.plans_without:
         return Outcome.UNAVAILABLE, _why_not_offered(job, wanted)
-    if control.kind in (Kind.LETTER, Kind.ELSEWHERE) or control.url is None and not control.path:
+    if control.kind in (Kind.LETTER, Kind.ELSEWHERE) or (control.url is None and not control.path):
         return Outcome.NEEDS_HUMAN, control.next_step or f"Only you can do this: {control.title}."
     if control.request is not None:
         return _request_without_a_page(job, wanted, mode)
@@ -160,8 +160,8 @@ def sent_before(job: Job, wanted: Wanted, memory: Memory) -> tuple[Outcome, str]
     if sent.acknowledged is not None:
         return Outcome.SUBMITTED, f"It was sent and acknowledged on {_day(sent.acknowledged)}; nothing was sent now."
     return Outcome.NEEDS_HUMAN, (
-        f"It was sent on {_day(sent.begun)}, but {job.flow.title} never acknowledged it; look for its e-mail, and if none "
-        f"came, fill in the form yourself: {wanted.control.url}"
+        f"It was sent on {_day(sent.begun)}, but {job.flow.title} never acknowledged it; look for its e-mail, and if "
+        f"none came, fill in the form yourself: {wanted.control.url}"
     )
 
 

@@ -32,7 +32,7 @@ async def run_jobs(
     mode: Mode,
     memory: Memory,
     options: RunOptions,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> AsyncIterator[Result]:
     """Every result of these jobs, each as soon as it is finished. Raises InputError where there is no browser.
 

@@ -1,4 +1,4 @@
-"""Patience: what is tried again, how often, and after how long. Decided by the type of error alone; never a password."""
+"""Patience: what is tried again, how often, and after how long. The type of error decides; never a password."""
 
 from __future__ import annotations
 
