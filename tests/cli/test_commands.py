@@ -39,7 +39,7 @@ def test_help_comes_at_once(shell: Shell) -> None:
 def test_every_command_has_its_help(shell: Shell) -> None:
     """All commands of the contract that are there are listed, each with a sentence that fits its line."""
     said = shell.run("--help").stdout
-    for command in ("demo", "run", "check", "login", "platforms", "report", "doctor", "lab", "version", "accounts", "flows"):
+    for command in "demo run check login platforms report doctor lab version accounts flows".split():
         assert f"\n  {command} " in said
     assert "..." not in said.partition("Commands:")[2]
 
