@@ -13,6 +13,9 @@ from tests.cli.conftest import Open, Shell
 
 from untrain.lab.cast import ordinary
 
+COMMANDS = (
+    "demo", "run", "check", "login", "platforms", "report", "doctor", "lab", "version", "accounts", "flows",
+)  # fmt: skip
 HEAVY = ("playwright", "sqlalchemy", "rich", "jinja2", "pydantic", "cryptography", "starlette", "loguru")
 
 
@@ -39,7 +42,7 @@ def test_help_comes_at_once(shell: Shell) -> None:
 def test_every_command_has_its_help(shell: Shell) -> None:
     """All commands of the contract that are there are listed, each with a sentence that fits its line."""
     said = shell.run("--help").stdout
-    for command in "demo run check login platforms report doctor lab version accounts flows".split():
+    for command in COMMANDS:
         assert f"\n  {command} " in said
     assert "..." not in said.partition("Commands:")[2]
 
