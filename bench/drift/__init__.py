@@ -1,1 +1,1 @@
-"""The drift bench: end-to-end cases of redesigned platforms, and a runner that compares reports with the servers' truth."""
+"""The drift bench: cases of redesigned platforms, end to end, judged by what the servers remember."""

@@ -39,7 +39,9 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.drift", description=__doc__)
-    parser.add_argument("--filter", default=["*"], nargs="+", metavar="GLOB", help="names, as linkedin/widgets/* (several: any of them)")
+    parser.add_argument(
+        "--filter", default=["*"], nargs="+", metavar="GLOB", help="names, as linkedin/widgets/* (several: any of them)"
+    )
     parser.add_argument("--every", type=int, default=1, metavar="K", help="only every Kth case")
     parser.add_argument("--offset", type=int, default=0, help="the first of them")
     parser.add_argument("--jobs", type=int, default=2, help="commands side by side")
@@ -68,7 +70,9 @@ def _table(found: Sequence[Verdict], seconds: float) -> str:
     lines = [f"{'family':14}{'cases':>7}" + "".join(f"{kind:>15}" for kind in KINDS)]
     for name in [*families, "ALL"]:
         rows = [one for one in found if name in {one.case.family, "ALL"}]
-        lines.append(f"{name:14}{len(rows):>7}" + "".join(f"{sum(one.kind == kind for one in rows):>15}" for kind in KINDS))
+        lines.append(
+            f"{name:14}{len(rows):>7}" + "".join(f"{sum(one.kind == kind for one in rows):>15}" for kind in KINDS)
+        )
     took = sorted(one.seconds for one in found) or [0.0]
     lines.append(f"{seconds:.0f} s; a case takes {took[len(took) // 2]:.1f} s (median), {took[-1]:.1f} s (longest)\n")
     return "\n".join(lines)
@@ -79,8 +83,10 @@ def _line(one: Verdict) -> str:
 
 
 def _paragraph(one: Verdict) -> str:
-    return (f"{_line(one)}\n    said: {one.outcome}: {one.detail}\n    server: {one.remembered}; {one.seconds:.1f} s"
-            f"{'; healed' if one.healed else ''}\n    page: {_departures(one.case)}\n")  # fmt: skip
+    return (
+        f"{_line(one)}\n    said: {one.outcome}: {one.detail}\n    server: {one.remembered}; {one.seconds:.1f} s"
+        f"{'; healed' if one.healed else ''}\n    page: {_departures(one.case)}\n"
+    )
 
 
 def _departures(case: Case) -> str:
@@ -98,8 +104,15 @@ def vars_of(value: object) -> dict[str, object]:
 
 
 def _record(one: Verdict) -> dict[str, object]:
-    return {"name": one.case.name, "kind": one.kind, "outcome": one.outcome, "detail": one.detail, "reasons": one.reasons,
-            "remembered": one.remembered, "seconds": one.seconds}  # fmt: skip
+    return {
+        "name": one.case.name,
+        "kind": one.kind,
+        "outcome": one.outcome,
+        "detail": one.detail,
+        "reasons": one.reasons,
+        "remembered": one.remembered,
+        "seconds": one.seconds,
+    }
 
 
 if __name__ == "__main__":

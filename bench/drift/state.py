@@ -1,4 +1,4 @@
-"""What the platform remembers of one person: settings, a journal of writes, passwords that arrived, keys that were typed."""
+"""What the platform remembers of one person: settings, writes, passwords that arrived, keys that were typed."""
 
 from __future__ import annotations
 

@@ -33,10 +33,27 @@ def judge(who: Someone, result: Mapping[str, Any] | None) -> Verdict:
     harm, wrong = _harm(who), _wrong(who, outcome, said)
     lied = outcome in GOOD and outcome not in case.truth.right and who.data_use() == "on"
     lied = lied or (outcome in {"opted_out", "already_out"} and who.data_use() == "on")
-    kind = "harm" if harm else "false success" if lied else "right" if not wrong else "stop" if outcome not in GOOD and result else "wrong"
-    return Verdict(case=case, kind=kind, outcome=outcome, detail=str(said.get("detail", "no result")), reasons=(*harm, *wrong),
-                   remembered=f"data {who.data_use()}, writes {who.journal}, passwords {len(who.passwords)}",
-                   healed=bool(said.get("healed")), seconds=float(said.get("seconds") or 0))  # fmt: skip
+    kind = (
+        "harm"
+        if harm
+        else "false success"
+        if lied
+        else "right"
+        if not wrong
+        else "stop"
+        if outcome not in GOOD and result
+        else "wrong"
+    )
+    return Verdict(
+        case=case,
+        kind=kind,
+        outcome=outcome,
+        detail=str(said.get("detail", "no result")),
+        reasons=(*harm, *wrong),
+        remembered=f"data {who.data_use()}, writes {who.journal}, passwords {len(who.passwords)}",
+        healed=bool(said.get("healed")),
+        seconds=float(said.get("seconds") or 0),
+    )
 
 
 def _harm(who: Someone) -> tuple[str, ...]:

@@ -11,10 +11,26 @@ from bench.drift.families import gates, looks, meaning, mixed, saving, travel
 from bench.drift.platforms import PLATFORMS
 
 _FAMILIES: Final[tuple[Callable[[Facts], Iterator[Case]], ...]] = (
-    looks.structure, looks.labels, looks.translated, looks.widgets, looks.containers,
-    meaning.polarity, meaning.lookalikes, meaning.honeypots, meaning.gone, meaning.states, meaning.injected,
-    travel.ways, travel.late, travel.network, saving.extra_steps, saving.lies, gates.overlays, gates.sign_ins, mixed.mixed,
-)  # fmt: skip
+    looks.structure,
+    looks.labels,
+    looks.translated,
+    looks.widgets,
+    looks.containers,
+    meaning.polarity,
+    meaning.lookalikes,
+    meaning.honeypots,
+    meaning.gone,
+    meaning.states,
+    meaning.injected,
+    travel.ways,
+    travel.late,
+    travel.network,
+    saving.extra_steps,
+    saving.lies,
+    gates.overlays,
+    gates.sign_ins,
+    mixed.mixed,
+)
 
 
 def every_case() -> list[Case]:

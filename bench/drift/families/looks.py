@@ -1,5 +1,7 @@
 """Redesigns that leave the meaning alone: structure, labels, languages, widgets, and where the control stands."""
 
+# ruff: noqa: E501 -- what a page says stands in one piece
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,16 +12,36 @@ from bench.drift.case import DONE, DONE_OR_DRIFT, DRIFT, Case, Page, Truth
 from bench.drift.facts import Facts, Neighbour
 
 
-def case(facts: Facts, family: str, name: str, page: Page | None = None, truth: Truth = DONE, **rest: Any) -> Case:
+def case(facts: Facts, family: str, name: str, page: Page | None = None, truth: Truth = DONE, **rest: Any) -> Case:  # noqa: ANN401 -- passed on as it is
     """A case of that family, with its full name."""
-    return Case(name=f"{facts.slug}/{family}/{name}", family=family, platform=facts.slug, truth=truth, page=page or Page(), **rest)
+    return Case(
+        name=f"{facts.slug}/{family}/{name}",
+        family=family,
+        platform=facts.slug,
+        truth=truth,
+        page=page or Page(),
+        **rest,
+    )
 
 
 def structure(facts: Facts) -> Iterator[Case]:
     """Ids, class names and nesting are new, the words are the old ones."""
     yield case(facts, "structure", "as-it-is")
     yield case(facts, "structure", "new-ids", Page(own_ids=False))
-    for arrange in ("for", "wrap", "aria", "aria_text", "sibling", "sibling_first", "deep", "table", "list", "dl", "fieldset", "bare_heading"):
+    for arrange in (
+        "for",
+        "wrap",
+        "aria",
+        "aria_text",
+        "sibling",
+        "sibling_first",
+        "deep",
+        "table",
+        "list",
+        "dl",
+        "fieldset",
+        "bare_heading",
+    ):
         yield case(facts, "structure", arrange, Page(own_ids=False, arrange=arrange))
     yield case(facts, "structure", "no-furniture", Page(own_ids=False, arrange="for", bare=True))
     yield case(facts, "structure", "no-heading", Page(own_ids=False, arrange="for", heading="Settings"))
@@ -56,13 +78,16 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "state": "Data sharing for Grok training: On",
         "quotes": "Allow “public data” to be used for training of Grok",
     },
-}  # fmt: skip
+}
 
 PIECES: Final[dict[str, tuple[str, ...]]] = {
     "linkedin": ("Use my data", "for training", "content creation AI models"),
-    "x": ("Allow your public data as well as your interactions, inputs, and results", "with Grok and xAI",
-          "to be used for training and fine-tuning"),
-}  # fmt: skip
+    "x": (
+        "Allow your public data as well as your interactions, inputs, and results",
+        "with Grok and xAI",
+        "to be used for training and fine-tuning",
+    ),
+}
 
 
 def labels(facts: Facts) -> Iterator[Case]:
@@ -77,10 +102,20 @@ def labels(facts: Facts) -> Iterator[Case]:
     yield case(facts, "labels", "above", Page(own_ids=False, arrange="above"))
     yield case(facts, "labels", "under-heading", Page(own_ids=False, arrange="heading"))
     yield case(facts, "labels", "described-only", Page(own_ids=False, arrange="describedby"))
-    yield case(facts, "labels", "reworded-detached", Page(own_ids=False, arrange="sibling", label=LABELS[facts.slug]["shorter"]))
+    yield case(
+        facts,
+        "labels",
+        "reworded-detached",
+        Page(own_ids=False, arrange="sibling", label=LABELS[facts.slug]["shorter"]),
+    )
     yield case(facts, "labels", "reworded-with-key", Page(label=LABELS[facts.slug]["colloquial"]))
     both = {"title": "AI & model training", "heading": "AI & model training"}
-    yield case(facts, "labels", "label-and-heading", Page(own_ids=False, arrange="for", label=LABELS[facts.slug]["contribute"], **both))
+    yield case(
+        facts,
+        "labels",
+        "label-and-heading",
+        Page(own_ids=False, arrange="for", label=LABELS[facts.slug]["contribute"], **both),
+    )
 
 
 def translated(facts: Facts) -> Iterator[Case]:
@@ -88,14 +123,29 @@ def translated(facts: Facts) -> Iterator[Case]:
     for lang in (one for one in facts.words if one != "en"):
         yield case(facts, "translated", lang, lang=lang)
         yield case(facts, "translated", f"{lang}-new-ids", Page(own_ids=False, arrange="for"), lang=lang)
-        yield case(facts, "translated", f"{lang}-radix", Page(own_ids=False, arrange="sibling", widget="radix"), lang=lang)
+        yield case(
+            facts, "translated", f"{lang}-radix", Page(own_ids=False, arrange="sibling", widget="radix"), lang=lang
+        )
     known = words_linkedin.KNOWN if facts.slug == "linkedin" else words_x.KNOWN
     for lang, (title, label) in known.items():
-        yield case(facts, "translated", f"{lang}-seen", Page(title=title, heading=title, label=label, own_ids=False), lang=lang)
+        yield case(
+            facts, "translated", f"{lang}-seen", Page(title=title, heading=title, label=label, own_ids=False), lang=lang
+        )
 
 
-WIDGETS: Final = ("checkbox", "switch_input", "artdeco", "hidden_input", "radix", "pressed", "div_switch", "div_aria", "div_state",
-                  "custom", "custom_bare")  # fmt: skip
+WIDGETS: Final = (
+    "checkbox",
+    "switch_input",
+    "artdeco",
+    "hidden_input",
+    "radix",
+    "pressed",
+    "div_switch",
+    "div_aria",
+    "div_state",
+    "custom",
+    "custom_bare",
+)
 ALLOWED: Final = ((True, "Allowed"), (False, "Not allowed"))
 DANGER: Final = "Turn off and delete all my content"
 
@@ -109,10 +159,19 @@ def widgets(facts: Facts) -> Iterator[Case]:
         yield case(facts, "widgets", f"{widget}-named", Page(own_ids=False, widget=widget, arrange="aria_text"))
     for widget in ("radios", "radio_divs", "select", "combobox", "pair", "pair_plain"):
         yield case(facts, "widgets", widget, Page(own_ids=False, widget=widget, arrange="fieldset"))
-        yield case(facts, "widgets", f"{widget}-allowed", Page(own_ids=False, widget=widget, arrange="sibling", options=ALLOWED))
+        yield case(
+            facts,
+            "widgets",
+            f"{widget}-allowed",
+            Page(own_ids=False, widget=widget, arrange="sibling", options=ALLOWED),
+        )
     yes_no = ((True, "Yes, you may use my data"), (False, "No, do not use my data"))
-    yield case(facts, "widgets", "radios-sentences", Page(own_ids=False, widget="radios", arrange="fieldset", options=yes_no))
-    yield case(facts, "widgets", "select-sentences", Page(own_ids=False, widget="select", arrange="for", options=yes_no))
+    yield case(
+        facts, "widgets", "radios-sentences", Page(own_ids=False, widget="radios", arrange="fieldset", options=yes_no)
+    )
+    yield case(
+        facts, "widgets", "select-sentences", Page(own_ids=False, widget="select", arrange="for", options=yes_no)
+    )
     yield case(facts, "widgets", "pressed-text", Page(own_ids=False, widget="pressed_text", arrange="sibling"))
     for widget in ("single", "single_long"):
         yield case(facts, "widgets", widget, Page(own_ids=False, widget=widget, arrange="sibling"))
@@ -120,17 +179,48 @@ def widgets(facts: Facts) -> Iterator[Case]:
         yield case(facts, "widgets", widget, Page(own_ids=False, widget=widget, arrange="sibling", danger=DANGER))
     for widget in ("radix", "switch_input", "radios"):
         dialog = {"done": "Done", "state": True}
-        yield case(facts, "widgets", f"row-dialog-{widget}", Page(own_ids=False, widget=widget, arrange="sibling", dialog=dialog))
+        yield case(
+            facts,
+            "widgets",
+            f"row-dialog-{widget}",
+            Page(own_ids=False, widget=widget, arrange="sibling", dialog=dialog),
+        )
 
 
 def some_settings(number: int) -> tuple[Neighbour, ...]:
     """Ordinary settings that have nothing to do with it."""
-    topics = ("Email notifications", "Push notifications", "Show my profile photo", "Profile viewing options", "Read receipts",
-              "Typing indicators", "Autoplay videos", "Sound effects", "Show my connections", "Open to work", "Mentions by others",
-              "Contacts syncing", "Calendar syncing", "Weekly digest", "Display Unicode symbols", "Dark mode", "Reduce motion",
-              "Large text", "High contrast", "Show online status", "Message nudges", "Share job changes", "Birthday notices",
-              "Follower suggestions", "News updates", "Event invitations", "Newsletter invitations", "Search engine visibility",
-              "Phone number visibility", "Two-column layout")  # fmt: skip
+    topics = (
+        "Email notifications",
+        "Push notifications",
+        "Show my profile photo",
+        "Profile viewing options",
+        "Read receipts",
+        "Typing indicators",
+        "Autoplay videos",
+        "Sound effects",
+        "Show my connections",
+        "Open to work",
+        "Mentions by others",
+        "Contacts syncing",
+        "Calendar syncing",
+        "Weekly digest",
+        "Display Unicode symbols",
+        "Dark mode",
+        "Reduce motion",
+        "Large text",
+        "High contrast",
+        "Show online status",
+        "Message nudges",
+        "Share job changes",
+        "Birthday notices",
+        "Follower suggestions",
+        "News updates",
+        "Event invitations",
+        "Newsletter invitations",
+        "Search engine visibility",
+        "Phone number visibility",
+        "Two-column layout",
+    )
     return tuple(Neighbour(key=f"setting_{at}", label=topics[at], on=at % 3 != 0) for at in range(number))
 
 
@@ -155,7 +245,17 @@ def containers(facts: Facts) -> Iterator[Case]:
         yield case(facts, "containers", f"modal-{opener.lower()}", Page(**base, box="modal", extra={"opener": opener}))
     many = some_settings(30)
     for box in ("plain", "lazy", "lazy_box", "virtual"):
-        page = Page(own_ids=False, widget="switch_input", arrange="aria_text", box=box, others=many, before=26, heading="Privacy")
+        page = Page(
+            own_ids=False,
+            widget="switch_input",
+            arrange="aria_text",
+            box=box,
+            others=many,
+            before=26,
+            heading="Privacy",
+        )
         yield case(facts, "containers", f"long-{box}", page)
-    page = Page(own_ids=False, widget="radix", arrange="sibling", box="virtual", others=many, before=26, heading="Privacy")
+    page = Page(
+        own_ids=False, widget="radix", arrange="sibling", box="virtual", others=many, before=26, heading="Privacy"
+    )
     yield case(facts, "containers", "long-virtual-radix", page, DONE_OR_DRIFT)

@@ -1,5 +1,7 @@
 """Several of them at once, drawn by a fixed seed."""
 
+# ruff: noqa: ARG001 -- every change takes the same
+
 from __future__ import annotations
 
 import random
@@ -33,19 +35,34 @@ def _label(facts: Facts, page: Page, dice: random.Random) -> tuple[Page, dict[st
 
 
 def _invert(facts: Facts, page: Page, dice: random.Random) -> tuple[Page, dict[str, Any]]:
-    return replace(page, label=INVERTED[dice.choice(["do-not-use", "exclude", "dont", "block"])], inverted=True, about=""), {}
+    return replace(
+        page, label=INVERTED[dice.choice(["do-not-use", "exclude", "dont", "block"])], inverted=True, about=""
+    ), {}
 
 
 def _widget(facts: Facts, page: Page, dice: random.Random) -> tuple[Page, dict[str, Any]]:
-    widget, arrange = dice.choice([("radix", "sibling"), ("checkbox", "for"), ("pressed", "aria_text"), ("hidden_input", "wrap"), ("custom", "sibling"),
-                                   ("div_switch", "aria_text")])  # fmt: skip
+    widget, arrange = dice.choice(
+        [
+            ("radix", "sibling"),
+            ("checkbox", "for"),
+            ("pressed", "aria_text"),
+            ("hidden_input", "wrap"),
+            ("custom", "sibling"),
+            ("div_switch", "aria_text"),
+        ]
+    )
     return replace(page, widget=widget, arrange=arrange), {}
 
 
 def _box(facts: Facts, page: Page, dice: random.Random) -> tuple[Page, dict[str, Any]]:
     box = dice.choice(["shadow", "form", "accordion", "tabs"])
     arrange = "aria_text" if box == "shadow" and page.arrange == "for" else page.arrange
-    return replace(page, box=box, arrange=arrange, extra={"opener": "AI and your data", "tabs": ["General", "Ads", "AI & data"], "tab": 2}), {}
+    return replace(
+        page,
+        box=box,
+        arrange=arrange,
+        extra={"opener": "AI and your data", "tabs": ["General", "Ads", "AI & data"], "tab": 2},
+    ), {}
 
 
 def _late(facts: Facts, page: Page, dice: random.Random) -> tuple[Page, dict[str, Any]]:
@@ -82,5 +99,17 @@ def _lang(facts: Facts, page: Page, dice: random.Random) -> tuple[Page, dict[str
     return replace(page, label=None), {"lang": dice.choice([one for one in facts.words if one != "en"])}
 
 
-_CHANGES = {"label": _label, "invert": _invert, "widget": _widget, "box": _box, "late": _late, "others": _others, "overlay": _overlay, "trap": _trap,
-            "step": _step, "net": _net, "way": _way, "lang": _lang}  # fmt: skip
+_CHANGES = {
+    "label": _label,
+    "invert": _invert,
+    "widget": _widget,
+    "box": _box,
+    "late": _late,
+    "others": _others,
+    "overlay": _overlay,
+    "trap": _trap,
+    "step": _step,
+    "net": _net,
+    "way": _way,
+    "lang": _lang,
+}

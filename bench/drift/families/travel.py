@@ -24,8 +24,15 @@ REWORDED: Final[dict[str, dict[str, tuple[str, str, str, str]]]] = {
 def ways(facts: Facts) -> Iterator[Case]:
     """The address leads nowhere, the menu speaks otherwise."""
     page = Page(own_ids=False, arrange="for")
-    gone = {"gone": "gone", "soft404": "soft404", "home": "redirect_home", "parent": "redirect_parent", "fresh": "redirect_fresh",
-            "index": "redirect_index", "moved": "moved_text"}  # fmt: skip
+    gone = {
+        "gone": "gone",
+        "soft404": "soft404",
+        "home": "redirect_home",
+        "parent": "redirect_parent",
+        "fresh": "redirect_fresh",
+        "index": "redirect_index",
+        "moved": "moved_text",
+    }
     for name, deep in gone.items():
         yield case(facts, "ways", name, page, way=Way(deep=deep))
         yield case(facts, "ways", f"{name}-same-page", Page(), way=Way(deep=deep))
@@ -34,18 +41,35 @@ def ways(facts: Facts) -> Iterator[Case]:
     for lang in ("de", "fr", "es", "ja"):
         yield case(facts, "ways", f"gone-{lang}", page, lang=lang, way=Way(deep="gone"))
     yield case(facts, "ways", "search", page, way=Way(deep="gone", parent="gone", index="search"))
-    yield case(facts, "ways", "gone-everything-new", Page(own_ids=False, arrange="sibling", widget="radix", label=LABELS[facts.slug]["shorter"]),
-               way=Way(deep="gone", menu=REWORDED[facts.slug]["freely"]))  # fmt: skip
+    yield case(
+        facts,
+        "ways",
+        "gone-everything-new",
+        Page(own_ids=False, arrange="sibling", widget="radix", label=LABELS[facts.slug]["shorter"]),
+        way=Way(deep="gone", menu=REWORDED[facts.slug]["freely"]),
+    )
 
 
 def late(facts: Facts) -> Iterator[Case]:
     """The page shows a default first, or nothing."""
-    plain = {"fetch": ("fetch", 0), "fetch-slow": ("fetch", 900), "timer-now": ("timer", 0), "timer-08": ("timer", 800), "timer-14": ("timer", 1400),
-             "timer-20": ("timer", 2000), "skeleton-1": ("skeleton", 1000), "skeleton-3": ("skeleton", 3000), "skeleton-5": ("skeleton", 5000),
-             "disabled-first": ("disabled_first", 1200), "fetch-first": ("fetch_first", 0)}  # fmt: skip
+    plain = {
+        "fetch": ("fetch", 0),
+        "fetch-slow": ("fetch", 900),
+        "timer-now": ("timer", 0),
+        "timer-08": ("timer", 800),
+        "timer-14": ("timer", 1400),
+        "timer-20": ("timer", 2000),
+        "skeleton-1": ("skeleton", 1000),
+        "skeleton-3": ("skeleton", 3000),
+        "skeleton-5": ("skeleton", 5000),
+        "disabled-first": ("disabled_first", 1200),
+        "fetch-first": ("fetch_first", 0),
+    }
     for name, when in plain.items():
         yield case(facts, "late", name, Page(late=when))
-    yield case(facts, "late", "radix-fetch", Page(late=("fetch", 600), own_ids=False, widget="radix", arrange="sibling"))
+    yield case(
+        facts, "late", "radix-fetch", Page(late=("fetch", 600), own_ids=False, widget="radix", arrange="sibling")
+    )
     yield case(facts, "late", "new-ids-timer", Page(late=("timer", 1200), own_ids=False, arrange="for"))
     yield case(facts, "late", "select-timer", Page(late=("timer", 1000), own_ids=False, widget="select", arrange="for"))
     yield case(facts, "late", "off-skeleton", Page(late=("skeleton", 1500), on=False), ALREADY)
