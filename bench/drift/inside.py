@@ -16,7 +16,6 @@ from bench.drift.facts import Facts
 from bench.drift.pages import API, settings_page, shell
 from bench.drift.state import Someone
 
-
 _WRONG: Final = "<h1>Something went wrong. Try reloading.</h1><button onclick='location.reload()'>Retry</button>"
 
 

@@ -184,7 +184,7 @@ def _other(who: Someone, one: Neighbour) -> dict[str, Any]:
         "disabled": False,
         "words": _words(who) | {"danger": page.danger},
         "danger": page.danger,
-        "options": [list(pair) for pair in page.options] or None,
+        "options": None,
         "inDialog": page.dialog is not None,
         "dialog": {"done": "Done", "state": True} if page.dialog else None,
     }

@@ -109,7 +109,7 @@ def labels(facts: Facts) -> Iterator[Case]:
         Page(own_ids=False, arrange="sibling", label=LABELS[facts.slug]["shorter"]),
     )
     yield case(facts, "labels", "reworded-with-key", Page(label=LABELS[facts.slug]["colloquial"]))
-    both = {"title": "AI & model training", "heading": "AI & model training"}
+    both: dict[str, Any] = {"title": "AI & model training", "heading": "AI & model training"}
     yield case(
         facts,
         "labels",

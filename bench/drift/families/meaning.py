@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from bench.drift.case import ALREADY, DONE, DONE_OR_DRIFT, DRIFT, LOCKED, UNAVAILABLE, Case, Page
 from bench.drift.facts import Facts, Neighbour
@@ -113,7 +113,7 @@ NASTY: Final = (
 
 def lookalikes(facts: Facts) -> Iterator[Case]:
     """Controls that sound alike stand beside it."""
-    base = {"own_ids": False, "arrange": "for", "widget": "switch_input"}
+    base: dict[str, Any] = {"own_ids": False, "arrange": "for", "widget": "switch_input"}
     for name, others in {"mild": alikes(facts), "nasty": NASTY}.items():
         for before in (0, 3, 6):
             yield case(
@@ -158,7 +158,7 @@ def lookalikes(facts: Facts) -> Iterator[Case]:
 
 def honeypots(facts: Facts) -> Iterator[Case]:
     """Copies that nobody can see bear the very label."""
-    base = {"own_ids": False, "arrange": "for", "widget": "switch_input"}
+    base: dict[str, Any] = {"own_ids": False, "arrange": "for", "widget": "switch_input"}
     for kind in ("offscreen", "transparent", "zero", "aria_hidden", "display_none", "invisible", "covered", "clipped"):
         yield case(facts, "honeypots", f"{kind}-first", Page(traps=((kind, True),), **base))
     yield case(facts, "honeypots", "offscreen-last", Page(traps=(("offscreen", False),), **base))
@@ -179,7 +179,7 @@ def honeypots(facts: Facts) -> Iterator[Case]:
 
 def gone(facts: Facts) -> Iterator[Case]:
     """It is not there any more, or it can't be told which one it is."""
-    base = {"own_ids": False, "arrange": "for", "widget": "switch_input"}
+    base: dict[str, Any] = {"own_ids": False, "arrange": "for", "widget": "switch_input"}
     yield case(facts, "gone", "empty", Page(absent=True, own_others=False, **base), DRIFT)
     yield case(facts, "gone", "own-neighbours", Page(absent=True, **base), DRIFT)
     yield case(facts, "gone", "alikes", Page(absent=True, others=alikes(facts), **base), DRIFT)

@@ -22,7 +22,8 @@ def mixed(facts: Facts, number: int = 24, seed: int = 11) -> Iterator[Case]:
     dice = random.Random(f"{facts.slug}{seed}")
     for at in range(number):
         kinds = dice.sample(sorted(_CHANGES), dice.randint(2, 4))
-        page, rest = Page(own_ids=False, arrange="for"), {}
+        rest: dict[str, Any] = {}
+        page = Page(own_ids=False, arrange="for")
         for kind in kinds:
             page, more = _CHANGES[kind](facts, page, dice)
             rest |= more

@@ -46,7 +46,7 @@
   const steps = {
     both: () => {
       const [u, urow] = field("username", S.labels[0]), [p, prow] = field("password", S.labels[1]);
-      const go = () => post({step: "both", username: u.value, password: p.value});
+      const go = () => { username = u.value; post({step: "both", username, password: p.value}); };
       return [el("h1", {}, S.submits[1]), urow, prow, alert, submit(S.submits[1], go, [u, p]), social(), el("p", {}, el("a", {href: "#forgot"}, "Forgot password?"))];
     },
     username: () => {
