@@ -13,7 +13,7 @@ from untrain.engine import words
 from untrain.engine.credentials import Credentials
 from untrain.engine.fields import fields_of, type_into
 from untrain.engine.press import press, reachable
-from untrain.engine.see import DIALOG_ROLES, Node, Tree
+from untrain.engine.see import CONTROL_ROLES, DIALOG_ROLES, Node, Tree
 from untrain.engine.tab import Sight, Tab
 from untrain.model.errors import Drift, NeedsHuman, NotSaved
 from untrain.model.flow import Control, Phrase
@@ -29,11 +29,14 @@ _ANSWER: Final = 20.0
 class Aftermath:
     """Sees a press through to the platform's answer."""
 
-    def __init__(self, tab: Tab, control: Control, credentials: Credentials, before: Sight) -> None:
+    def __init__(
+        self, tab: Tab, control: Control, credentials: Credentials, before: Sight, *, leads: bool = False
+    ) -> None:
         self._tab = tab
         self._control = control
         self._credentials = credentials
         self._before = before
+        self._leads = leads
         self._pressed: set[str] = set()
 
     async def see_through(self) -> None:
@@ -66,15 +69,32 @@ class Aftermath:
 
     async def _asks(self) -> bool:
         tree = (await self._tab.see()).tree
-        return bool(_new_dialogs(tree, self._before.tree)) or bool(self._save_buttons(tree))
+        asked = bool(_new_dialogs(tree, self._before.tree)) or self._inline(tree) is not None
+        return asked or bool(self._save_buttons(tree))
+
+    def _inline(self, tree: Tree) -> Node | None:
+        """The part of the page, new since the press, that asks to confirm: a plain yes beside a plain no."""
+        if self._tab.changes_begun:
+            return None
+        before = {_key(node) for node in self._before.tree.nodes()}
+        fresh = [node for node in _buttons(tree.root) if _key(node) not in before | self._pressed]
+        yes, no = [node for node in fresh if _confirms(node)], [node for node in fresh if _refuses(node)]
+        if not yes or not no:
+            return None
+        return next(above for above in tree.up(yes[0]) if no[0] in above.walk())
 
     async def _answer_question(self, sight: Sight) -> bool:
         """Confirm, give the password, or save; whether anything was done."""
         dialogs = _new_dialogs(sight.tree, self._before.tree)
+        if self._leads and not self._tab.changes_begun and (not dialogs or _holds_control(dialogs[-1])):
+            return False  # what was pressed has only opened the next place
         if dialogs:
             return await self._in_dialog(dialogs[-1])
         if await self._reconfirm_password(sight.tree.root):
             return True
+        inline = self._inline(sight.tree)
+        if inline is not None:
+            return await self._in_dialog(inline)
         return await self._save(sight.tree)
 
     async def _in_dialog(self, dialog: Node) -> bool:
@@ -105,8 +125,19 @@ class Aftermath:
         plain = [node for node in buttons if _confirms(node)]
         shown = await reachable(self._tab.page, plain)
         strong = [node for node in shown if words.says("turn_off", _text(node), whole=True)]
-        pick = strong or shown
+        pick = strong or shown or await self._named_in_the_question(dialog, buttons)
         return pick[0] if len(pick) == 1 else None
+
+    async def _named_in_the_question(self, dialog: Node, buttons: list[Node]) -> list[Node]:
+        """The button whose word the question itself uses ("Leave the programme? — Stay, Leave"), beside a plain no."""
+        heading = next((n.name or n.text for n in dialog.walk() if n.role == "heading"), dialog.name)
+        shown = await reachable(self._tab.page, [node for node in buttons if node.role == "button"])
+        no = [node for node in shown if _refuses(node)]
+        rest = [node for node in shown if not _refuses(node)]
+        asked = set(words.plain(heading).split())
+        if not no or len(rest) != 1 or words.says("delete", _text(rest[0])):
+            return []
+        return rest if set(words.plain(_text(rest[0])).split()) <= asked else []
 
     # ── password, save ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -203,9 +234,18 @@ def _buttons(node: Node) -> list[Node]:
     return [one for one in node.walk() if one.role in ("button", "link", "menuitem") and one.ref and not one.disabled]
 
 
+def _holds_control(dialog: Node) -> bool:
+    return any(node.role in CONTROL_ROLES or "pressed" in node.states for node in dialog.walk())
+
+
+def _refuses(node: Node) -> bool:
+    text = _text(node)
+    return any(words.says(concept, text, whole=True) for concept in ("keep", "cancel", "turn_on", "later", "close"))
+
+
 def _confirms(node: Node) -> bool:
     text = _text(node)
-    if any(words.says(concept, text, whole=True) for concept in ("keep", "cancel", "turn_on", "later", "close")):
+    if _refuses(node):
         return False
     if words.says("delete", text):
         return False

@@ -180,37 +180,56 @@ def is_verb(text: str) -> bool:
 
 def _candidate(tree: Tree, node: Node, shape: Shape, options: tuple[Option, ...] = ()) -> Candidate:
     own = {option.text for option in options}
-    near = tuple(text for text in _near(tree, node) if text not in own)
+    near = tuple(text for text in _near(tree, node, shape) if text not in own)
     return Candidate(
         node=node,
         shape=shape,
-        labels=_labels(node, shape, near),
+        labels=_labels(node, shape, near, _groups(tree, node)),
         near=near,
         headings=_headings(tree, node),
         options=options,
     )
 
 
-def _labels(node: Node, shape: Shape, near: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that may name it, nearest first: its own name, then each text of its row, then all of them joined."""
-    own = [node.name, node.text] if shape is not Shape.VERB else []
+def _labels(node: Node, shape: Shape, near: tuple[str, ...], groups: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that may name it, nearest first: its own name, then each text of its row, the names of groups that hold
+    nothing else, then all of the row joined."""
+    own = [node.name, *([node.text] if shape is not Shape.SELECT else [])] if shape is not Shape.VERB else []
+    if shape is Shape.ROW and words.says("open", node.name or node.text, whole=True):
+        own = []  # "Edit" names no setting: what stands beside it does
+    elif shape is Shape.ROW and any(text and not _is_state(text) for text in own):
+        near = groups = ()
     named = [text for text in own if text and not _is_state(text)]
     texts = [text for text in near if not _is_state(text)]
     joined = " ".join(texts)
     split = [" ".join(texts[:count]) for count in (2, 3) if len(texts) > count - 1]
-    return tuple(dict.fromkeys([*named, *texts, *split, joined] if joined else named))
+    return tuple(dict.fromkeys(label for label in (*named, *texts, *groups, *split, joined) if label))
+
+
+def _groups(tree: Tree, node: Node) -> tuple[str, ...]:
+    """The names of the groups around it that hold no other control, as a fieldset's legend."""
+    mine = set(map(id, node.walk()))
+    found: list[str] = []
+    for above in tree.up(node):
+        if above.role in _LANDMARKS or _other_controls(above, mine):
+            break
+        if above.role in ("group", "region", "radiogroup", "listitem") and above.name:
+            found.append(above.name)
+    return tuple(found)
 
 
 def _is_state(text: str) -> bool:
     return words.says("on", text, whole=True) or words.says("off", text, whole=True) or is_verb(text)
 
 
-def _near(tree: Tree, node: Node) -> tuple[str, ...]:
+def _near(tree: Tree, node: Node, shape: Shape = Shape.TOGGLE) -> tuple[str, ...]:
     """The texts of its row: of the nearest ancestor that has any and holds no other control."""
     mine = set(map(id, node.walk()))
     found: tuple[str, ...] = ()
     for above in tree.up(node):
         if above.role in _LANDMARKS or _other_controls(above, mine):
+            break
+        if shape is Shape.ROW and _other_pressables(above, mine):
             break
         texts = tuple(_texts_beside(above, mine))
         if sum(map(len, texts)) > _LONGEST_LABEL and found:
@@ -234,6 +253,10 @@ def _has_heading_only(found: tuple[str, ...]) -> bool:
 
 def _other_controls(above: Node, mine: set[int]) -> bool:
     return any(node.role in CONTROL_ROLES and node.ref and id(node) not in mine for node in above.walk())
+
+
+def _other_pressables(above: Node, mine: set[int]) -> bool:
+    return any(node.role in _PRESSABLE | {"tab"} and node.ref and id(node) not in mine for node in above.walk())
 
 
 def _texts_beside(node: Node, mine: set[int]) -> Iterator[str]:

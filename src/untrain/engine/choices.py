@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from untrain.engine import words
 from untrain.engine.candidates import Candidate, Option
 from untrain.engine.meaning import meaning
 from untrain.model.flow import Control, OnMeans
+from untrain.model.outcome import DataUse
 
 
 def out_option(candidate: Candidate, control: Control, on_means: OnMeans, spoken: tuple[str, ...]) -> Option | None:
     """The one option that means "out"; None where none or several do."""
-    known = [
-        option for option in candidate.options if any(words.same(option.text, p.text) for p in control.out_options)
-    ]
-    if known:
-        return known[0] if len(known) == 1 else None
-    out = [option for option in candidate.options if _means_out(option.text, on_means, spoken)]
+    texts = the_out(tuple(option.text for option in candidate.options), control, on_means, spoken)
+    return next((option for option in candidate.options if option.text == texts), None) if texts else None
+
+
+def the_out(texts: Iterable[str], control: Control, on_means: OnMeans, spoken: tuple[str, ...]) -> str | None:
+    """The one text that means "out": by the flow's own words, else by plain meaning; None for none or several."""
+    found = list(texts)
+    known = [text for text in found if any(words.same(text, phrase.text) for phrase in control.out_options)]
+    out = known or [text for text in found if _means_out(text, on_means, spoken)]
     return out[0] if len(out) == 1 else None
+
+
+def use_by_value(value: str, control: Control, on_means: OnMeans, spoken: tuple[str, ...]) -> DataUse | None:
+    """Whether the data is used, by the one value that a closed list shows; None where that is not plain."""
+    if the_out((value,), control, on_means, spoken) is not None:
+        return DataUse.OFF
+    known = any(words.same(value, phrase.text) for phrase in control.in_options)
+    opposite = OnMeans.EXCLUDE if on_means is OnMeans.USE else OnMeans.USE
+    return DataUse.ON if known or _means_out(value, opposite, spoken) or _allows(value, spoken) else None
+
+
+def _allows(text: str, spoken: tuple[str, ...]) -> bool:
+    said = meaning(text, spoken)
+    return said.on_means is OnMeans.USE and said.plain
 
 
 def _means_out(text: str, on_means: OnMeans, spoken: tuple[str, ...]) -> bool:

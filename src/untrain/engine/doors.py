@@ -89,6 +89,8 @@ def _worth(label: str, control: Control, spoken: tuple[str, ...]) -> tuple[float
 def _general_worth(label: str, spoken: tuple[str, ...]) -> tuple[float, bool]:
     if len(label) > 60:
         return 0.0, False
+    if words.says("expand", label, whole=True):
+        return 42.0, True
     privacy, ai = words.says("privacy", label, spoken=spoken), words.says("ai", label, spoken=spoken)
     data = words.says("data", label, spoken=spoken)
     if ai or (privacy and data):
@@ -97,8 +99,6 @@ def _general_worth(label: str, spoken: tuple[str, ...]) -> tuple[float, bool]:
         return 45.0, False
     if words.says("settings", label, spoken=spoken):
         return 40.0, False
-    if words.says("expand", label, whole=True):
-        return 30.0, False
     return 0.0, False
 
 

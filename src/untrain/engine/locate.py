@@ -13,16 +13,25 @@ from typing import Final
 
 from untrain.engine import words
 from untrain.engine.candidates import Candidate, Option, Shape, candidates
-from untrain.engine.choices import out_option
+from untrain.engine.choices import out_option, use_by_value
 from untrain.engine.facts import Facts
 from untrain.engine.meaning import Meaning, allowed_look_alikes, meaning
 from untrain.engine.see import Tree
 from untrain.model.flow import Control, OnMeans
+from untrain.model.outcome import DataUse
 
 _CLEARLY: Final = 1.0
 """By how much the best candidate must be ahead of the next."""
 
-_WEIGHTS: Final = {"key": 3.0, "words": 3.0, "near words": 2.0, "meaning": 2.0, "heading": 1.5, "address": 1.0}
+_WEIGHTS: Final = {
+    "key": 3.0,  # an attribute that names it in no language
+    "words": 3.0,  # the very words
+    "near words": 2.0,  # the same words, reworded a little
+    "meaning": 2.0,  # other words that mean the same
+    "heading": 1.5,  # a heading that is known to be its own
+    "subject": 1.0,  # a heading about AI, or about training
+    "address": 1.0,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +49,7 @@ class Judged:
     """A candidate with the signs that speak for it and what speaks against it."""
 
     candidate: Candidate
+    label: str
     signs: frozenset[str]
     against: str | None
     meaning: Meaning
@@ -67,6 +77,8 @@ class Found:
     facts: Facts | None
     known: tuple[str, ...] = ()  # the control's own words, as its flow has them
     out: Option | None = None  # of a choice: the option that means "out"
+    value: DataUse | None = None  # of a list that is closed: what its one value says
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,25 +122,26 @@ def locate(
     judged = [_with_facts(one, facts) for one in likely]
     visible = [one for one in judged if not _unreachable(one, facts)]
     contenders = [one for one in visible if one.against is None and _own_sign(one, control)]
-    contenders = _without_leads(contenders)
+    contenders = _outermost(_without_leads(contenders))
 
     if not contenders:
         return _nothing(visible)
     contenders.sort(key=lambda one: one.score, reverse=True)
     best = contenders[0]
     if problem := _doubt(best, contenders[1:], visible):
-        return NotFound(why=problem, rivals=tuple(one.candidate.label for one in contenders[:4]), absent=False)
+        only_leads = best.candidate.shape is Shape.ROW  # a door that is not certain is no control that is not certain
+        return NotFound(why=problem, rivals=tuple(one.label for one in contenders[:4]), absent=only_leads)
     return _found(best, control, around)
 
 
 def _judge(candidate: Candidate, control: Control, around: Surroundings) -> Judged:
     """What speaks for and against a candidate, as far as its words tell."""
     known = [control.title, *(phrase.text for phrase in control.labels)]
-    said = meaning(candidate.label, around.spoken)
+    label = _telling_label(candidate, control, around)
+    said = meaning(label, around.spoken)
     signs = {"address"} if around.at_address else set()
     signs |= _word_signs(candidate, control)
-    if _under(candidate, control):
-        signs.add("heading")
+    signs |= _heading_signs(candidate, control, around)
     if said.training or _options_mean_training(candidate, around):
         signs.add("meaning")
     if around.keyed & {candidate.node.ref, *(option.node.ref for option in candidate.options)}:
@@ -136,10 +149,25 @@ def _judge(candidate: Candidate, control: Control, around: Surroundings) -> Judg
 
     return Judged(
         candidate=candidate,
+        label=label,
         signs=frozenset(signs),
         against=_against(candidate, control, said, signs, allowed_look_alikes(tuple(known))),
         meaning=said,
     )
+
+
+def _telling_label(candidate: Candidate, control: Control, around: Surroundings) -> str:
+    """The words that say what it is: known ones, else the nearest that speak of training, else the nearest."""
+    known = [phrase.text for phrase in control.labels]
+    for label in candidate.labels:
+        if any(words.same(label, text) for text in known):
+            return label
+    near = [label for label in candidate.labels if any(words.likeness(label, text) >= words.NEAR for text in known)]
+    first = candidate.labels[:1]
+    if near or not first or meaning(first[0], around.spoken).look_alikes:
+        return (near or [candidate.label])[0]
+    telling = [label for label in candidate.labels[:4] if meaning(label, around.spoken).training]
+    return (telling or first)[0]
 
 
 def _word_signs(candidate: Candidate, control: Control) -> set[str]:
@@ -148,7 +176,7 @@ def _word_signs(candidate: Candidate, control: Control) -> set[str]:
         known += [control.title, *(phrase.text for phrase in control.headings)]
     if any(words.same(label, text) for label in candidate.labels for text in known):
         return {"words"}
-    begins = candidate.labels[:1]
+    begins = candidate.labels[:1] if candidate.shape is not Shape.ROW else ()
     if any(
         words.plain(label).startswith(words.plain(text) + " ") for label in begins for text in known if len(text) > 12
     ):
@@ -158,14 +186,14 @@ def _word_signs(candidate: Candidate, control: Control) -> set[str]:
     return set()
 
 
-def _under(candidate: Candidate, control: Control) -> bool:
-    """Whether it stands under a heading, section or dialog that is known to be the control's."""
+def _heading_signs(candidate: Candidate, control: Control, around: Surroundings) -> set[str]:
+    """What the headings, sections and dialogs it stands under say: that they are its own, or speak of its subject."""
     known = [phrase.text for phrase in control.headings]
-    return any(
-        words.same(heading, text) or words.likeness(heading, text) >= words.NEAR
-        for heading in candidate.headings
-        for text in known
-    )
+    for heading in candidate.headings:
+        if any(words.same(heading, text) or words.likeness(heading, text) >= words.NEAR for text in known):
+            return {"heading"}
+    said = [meaning(heading, around.spoken) for heading in candidate.headings[:2]]
+    return {"subject"} if any(one.about_ai or one.training for one in said) else set()
 
 
 def _options_mean_training(candidate: Candidate, around: Surroundings) -> bool:
@@ -248,7 +276,7 @@ def _own_sign(judged: Judged, control: Control) -> bool:
 
 def _neutral(judged: Judged, control: Control) -> bool:
     """Whether its label says nothing of its own: it is empty, or repeats the heading."""
-    label = judged.candidate.label
+    label = judged.label
     if not label or words.says("on", label, whole=True) or words.says("off", label, whole=True):
         return True
     known = [control.title, *(phrase.text for phrase in control.headings)]
@@ -261,16 +289,28 @@ def _without_leads(contenders: list[Judged]) -> list[Judged]:
     return real or [one for one in contenders if one.candidate.shape is Shape.ROW]
 
 
+def _outermost(contenders: list[Judged]) -> list[Judged]:
+    """Without those that are part of another: a box within a row that is a box itself is one thing."""
+    inner = {
+        id(node)
+        for one in contenders
+        if one.candidate.shape is Shape.TOGGLE
+        for node in one.candidate.node.walk()
+        if node is not one.candidate.node
+    }
+    return [one for one in contenders if id(one.candidate.node) not in inner]
+
+
 def _doubt(best: Judged, others: list[Judged], visible: list[Judged]) -> str | None:
     """Why the best candidate is not certain enough, or None."""
     if len(best.signs) < 2:
-        return f"only {_spoken(best.signs)} speaks for “{best.candidate.label}”"
+        return f"only {_spoken(best.signs)} speaks for “{best.label}”"
     holder = next((one for one in visible if "key" in one.signs and one is not best), None)
     if holder is not None and "key" not in best.signs and holder.candidate.shape is not Shape.ROW:
-        return f"the words point to “{best.candidate.label}”, the page's own key to “{holder.candidate.label}”"
+        return f"the words point to “{best.label}”, the page's own key to “{holder.label}”"
     rival = next((one for one in others if best.score - one.score < _CLEARLY and not _same_lead(best, one)), None)
     if rival is not None:
-        return f"“{best.candidate.label}” and “{rival.candidate.label}” fit equally well"
+        return f"“{best.label}” and “{rival.label}” fit equally well"
     return None
 
 
@@ -297,7 +337,7 @@ def _found(best: Judged, control: Control, around: Surroundings) -> Found | NotF
     on_means = _which_way(best, control)
     if on_means is None:
         return NotFound(
-            why=f"“{best.candidate.label}” does not say plainly which way it works", rivals=(best.candidate.label,),
+            why=f"“{best.label}” does not say plainly which way it works", rivals=(best.label,),
             absent=False,
         )  # fmt: skip
     first_way = ("words" in best.signs or "key" in best.signs) and around.at_address
@@ -309,16 +349,35 @@ def _found(best: Judged, control: Control, around: Surroundings) -> Found | NotF
         facts=best.facts,
         known=(control.title, *(phrase.text for phrase in (*control.headings, *control.labels))),
         out=out_option(best.candidate, control, on_means, around.spoken) if best.candidate.options else None,
+        value=use_by_value(_value(best.candidate), control, on_means, around.spoken),
+        spoken=around.spoken,
     )
+
+
+def _value(candidate: Candidate) -> str:
+    """What a closed list shows as its value."""
+    return candidate.node.text or " ".join(text for text in candidate.node.texts() if text != candidate.node.name)
 
 
 def _which_way(best: Judged, control: Control) -> OnMeans | None:
     """What "on" means here: the flow's word for known words, else what the words plainly say, else nothing."""
     said = best.meaning
-    if "words" in best.signs or said.on_means is None or said.on_means is control.on_means:
-        if "words" not in best.signs and said.on_means is None and control.on_means is OnMeans.EXCLUDE:
-            return control.on_means if best.signs & {"key", "near words"} else OnMeans.USE
+    if "words" in best.signs or best.candidate.options:
         return control.on_means
-    if best.candidate.options:
-        return control.on_means
+    if said.on_means is None:
+        if control.on_means is OnMeans.EXCLUDE and not best.signs & {"key", "near words"}:
+            return OnMeans.USE
+        return control.on_means if not _negated_otherwise(best.label, control) else None
+    if said.on_means is control.on_means:
+        return control.on_means if not _negated_otherwise(best.label, control) else None
     return said.on_means if said.plain else None
+
+
+def _negated_otherwise(label: str, control: Control) -> bool:
+    """Whether it is like known words, but for a "no" in any language that one of the two has and the other lacks."""
+    near = [phrase.text for phrase in control.labels if words.likeness(label, phrase.text) >= words.NEAR]
+    return bool(near) and all(_noes(label) % 2 != _noes(text) % 2 for text in near)
+
+
+def _noes(text: str) -> int:
+    return len(words.find("negate", text))

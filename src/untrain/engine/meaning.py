@@ -39,7 +39,18 @@ class Meaning:
 
 def meaning(text: str, spoken: Iterable[str] | None = None) -> Meaning:
     """What `text` means, read in the languages `spoken` on the page."""
-    return _meaning(text, tuple(spoken) if spoken is not None else words.languages())
+    page = tuple(spoken) if spoken is not None else words.languages()
+    return _meaning(text, tuple(dict.fromkeys((*page, *_own_languages(text)))))
+
+
+@lru_cache(maxsize=4096)
+def _own_languages(text: str) -> tuple[str, ...]:
+    """The languages that a label itself speaks, whatever the page around it does: those that know its subject."""
+    return tuple(
+        language
+        for language in words.languages()
+        if sum(words.says(concept, text, spoken=(language,)) for concept in ("train", "improve", "data", "ai")) > 1
+    )
 
 
 @lru_cache(maxsize=4096)

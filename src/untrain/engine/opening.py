@@ -15,6 +15,7 @@ from untrain.engine.candidates import Shape
 from untrain.engine.credentials import Credentials
 from untrain.engine.doors import Door, doors, opens
 from untrain.engine.facts import Facts, probe
+from untrain.engine.fields import fields_of
 from untrain.engine.gates import Gate, is_signed_out_address
 from untrain.engine.locate import Found, NotFound, locate, plausible, refs_of
 from untrain.engine.press import press
@@ -33,6 +34,8 @@ _UNSETTLED: Final = 5
 _PATIENCE: Final = 8.0
 """For how many seconds a page may take to show the control before other ways are tried."""
 _SEARCH: Final = 40.0
+_ON_THE_WAY: Final = 60.0
+"""From this worth on a door has words of the control itself, or of its path."""
 _LONGEST_READ: Final = 15.0
 """For how many seconds a page that still waits for an answer is not believed."""
 _SIGN_IN_GATES: Final = frozenset({Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CHOOSER, Gate.OTHER_WAY})
@@ -207,6 +210,13 @@ class Opening:
         if wrong:
             raise Unreachable(f"{title} says: “{wrong}”")
 
+    async def once_more(self) -> Opened:
+        """The control on the page as it stands, after what lies over it was closed. Raises Drift where it has gone."""
+        found = await self._on_this_page()
+        if isinstance(found, Opened):
+            return found
+        raise Drift(f"the control is gone from its page: {found.why}; nothing was changed")
+
     async def after_press(self) -> Opened:
         """The control behind a row that was pressed. Raises Drift where there is none."""
         found = await self._on_this_page(behind=True)
@@ -264,13 +274,28 @@ class Opening:
                 await self._tab.rest(3.0)
                 continue
             if door is None:
-                return None
+                return await self._by_search(look) if len(gone_through) < _DOORS else None
             gone_through.add(door.key)
             passed[self._tab.page.url] = next_worth
             found = await self._go_through(door, look)
             if found is not None:
                 return found
         return None
+
+    async def _by_search(self, look: Callable[[], Awaitable[Goal | NotFound | str]]) -> Goal | NotFound | str | None:
+        """Ask the settings' own search box, where there is one, for the control's title."""
+        fields = await fields_of(self._tab.page)
+        box = next((field for field in fields if field.textual and field.says("search_settings")), None)
+        if box is None or box.filled:
+            return None
+        handle = await box.handle()
+        await handle.fill(self._control.title)
+        await self._tab.rest(3.0)
+        found = await look()
+        if not isinstance(found, (NotFound, str)):
+            return found
+        door, _ = await self._next_door(await self._tab.see(self._control), set())
+        return await self._go_through(door, look) if door is not None and door.worth > _ON_THE_WAY else None
 
     async def _go_through(
         self, door: Door, look: Callable[[], Awaitable[Goal | NotFound | str]]
@@ -291,11 +316,20 @@ class Opening:
 
     async def _next_door(self, sight: Sight, gone_through: set[tuple[str, str]]) -> tuple[Door | None, float]:
         """The most promising door of this page, and the worth of the one after it."""
-        found = [door for door in doors(sight.tree, self._control, sight.around.spoken) if door.key not in gone_through]
-        found = [door for door in found if self._stays(door)][:12]
+        found = [*await self._lead(sight), *doors(sight.tree, self._control, sight.around.spoken)]
+        found = [door for door in found if door.key not in gone_through and self._stays(door)][:12]
         facts = await probe(self._tab.page, [door.node.ref for door in found if door.node.ref])
         fit = [door for door in found if opens(door, facts.get(door.node.ref or ""))]
         return (fit[0], fit[1].worth if len(fit) > 1 else 0.0) if fit else (None, 0.0)
+
+    async def _lead(self, sight: Sight) -> list[Door]:
+        """The row that leads on to the control, where the page has one: the "Edit" beside its words, say."""
+        found, _ = await self._locate(sight)
+        if not isinstance(found, Found) or found.candidate.shape is not Shape.ROW:
+            return []
+        node = found.candidate.node
+        label = node.name or node.text
+        return [Door(node=node, words=f"{found.candidate.label} {label}", worth=101.0, sure=True)]
 
     def _stays(self, door: Door) -> bool:
         """Whether a link stays on the flow's own hosts."""

@@ -9,6 +9,11 @@ from untrain.engine.facts import Facts, probe
 from untrain.engine.see import Node
 from untrain.model.errors import BrowserDied, Drift
 
+
+class Covered(Drift):
+    """Something lies over what was to be pressed."""
+
+
 _LABEL = """(element) => {
   const parentOf = (node) => node.parentElement || (node.getRootNode() && node.getRootNode().host) || null;
   const face = (element.labels && element.labels[0]) || parentOf(element);
@@ -25,7 +30,7 @@ async def press(page: Page, node: Node, facts: Facts | None = None) -> None:
         else:
             await _press_face(page, node)
     except PlaywrightTimeout as error:
-        raise Drift(f"“{node.name or node.text}” could not be pressed: something lies over it") from error
+        raise Covered(f"“{node.name or node.text}” could not be pressed: something lies over it") from error
     except Error as error:
         if page.is_closed():
             raise BrowserDied("the browser went away") from error

@@ -14,6 +14,8 @@ from untrain.engine.see import CONTROL_ROLES, Node, Tree
 from untrain.model.flow import OnMeans
 from untrain.model.outcome import DataUse
 
+_STATEFUL: Final = frozenset({"switch", "checkbox", "radio", "menuitemcheckbox", "menuitemradio"})
+"""Roles for which the tree tells both states; a button shows only that it is pressed."""
 _IS: Final = frozenset(
     {"is", "are", "currently", "turned", "switched", "ist", "est", "está", "è", "é", "jest", "staat"}
 )
@@ -32,6 +34,8 @@ def read(found: Found, facts: Mapping[str, Facts]) -> Reading:
     """The state of the control that was found."""
     candidate = found.candidate
     disabled = candidate.node.disabled or bool(found.facts and found.facts.disabled)
+    if candidate.shape is Shape.SELECT and not candidate.options:
+        return Reading(on=found.value, shown=None, disabled=disabled)
     if candidate.options:
         held = [facts[option.ref] for option in candidate.options if option.ref in facts]
         disabled = disabled or (bool(held) and all(said.disabled for said in held))
@@ -56,8 +60,9 @@ def _shown(found: Found) -> bool | None:
     said: set[bool] = set()
     if facts is not None:
         said |= set(facts.states)
-    if candidate.shape is Shape.TOGGLE:
+    if candidate.shape is Shape.TOGGLE and candidate.node.role in _STATEFUL:
         said |= {False} if "checked" not in candidate.node.states and "pressed" not in candidate.node.states else set()
+    if candidate.shape is Shape.TOGGLE:
         said |= {True} if candidate.node.states.get("checked", candidate.node.states.get("pressed")) == "" else set()
         if "mixed" in (candidate.node.states.get("checked"), candidate.node.states.get("pressed")):
             return None

@@ -16,11 +16,12 @@ from loguru import logger
 from untrain.engine import words
 from untrain.engine.aftermath import Aftermath
 from untrain.engine.candidates import Option, Shape
+from untrain.engine.choices import the_out
 from untrain.engine.credentials import Credentials
 from untrain.engine.evidence import Folder
 from untrain.engine.facts import probe
 from untrain.engine.opening import Opened, Opening
-from untrain.engine.press import press
+from untrain.engine.press import Covered, press
 from untrain.engine.reading import Neighbour, States, neighbour_nodes, neighbours
 from untrain.engine.see import Node
 from untrain.engine.tab import Tab
@@ -30,6 +31,7 @@ from untrain.model.outcome import DataUse, Outcome
 from untrain.model.result import Mode
 
 _ROWS: Final = 3
+_ENTRIES: Final = frozenset({"option", "menuitem", "menuitemradio"})
 
 
 @dataclass(slots=True)
@@ -122,12 +124,18 @@ class _Change:
         await self._pressing(opened, self._switch)
         return await self._judge(await self._fresh(), before)
 
-    async def _pressing(self, opened: Opened, deed: Callable[[Opened], Awaitable[None]]) -> None:
-        """Do what changes the control, and see it through to the platform's answer."""
-        aftermath = Aftermath(self.tab, self.control, self.credentials, opened.sight)
+    async def _pressing(
+        self, opened: Opened, deed: Callable[[Opened], Awaitable[None]], *, leads: bool = False
+    ) -> None:
+        """Do what changes the control, and see it through to the platform's answer. With `leads`, it may only open."""
+        aftermath = Aftermath(self.tab, self.control, self.credentials, opened.sight, leads=leads)
         self.tab.forget_changes()
+        await self.tab.remember_what_it_keeps()
         self.progress.switched = True
-        await deed(opened)
+        try:
+            await deed(opened)
+        except Covered:  # something came up late
+            await deed(await self.opening.once_more())
         try:
             await aftermath.see_through()
         finally:
@@ -135,7 +143,7 @@ class _Change:
 
     async def _through_row(self, opened: Opened) -> Opened | None:
         """Press a row that shows the state, and go on to what it opens; None where that was already the change."""
-        await self._pressing(opened, self._press_row)
+        await self._pressing(opened, self._press_row, leads=True)
         if self.tab.changes_begun:
             return None
         self.progress.switched = False
@@ -172,26 +180,24 @@ class _Change:
         return opened.found.out
 
     async def _select(self, opened: Opened) -> None:
-        option = self._out(opened)
         box = self.tab.page.get_by_ref(opened.found.candidate.node.ref or "")
         if await box.evaluate("(element) => element.tagName === 'SELECT'"):
-            await box.select_option(label=option.text, timeout=4000)
+            await box.select_option(label=self._out(opened).text, timeout=4000)
             return
         await press(self.tab.page, opened.found.candidate.node)
         await self.tab.rest(1.5)
-        shown = [
-            node
-            for node in (await self.tab.see()).tree.nodes()
-            if node.role in ("option", "menuitem", "menuitemradio")
-            and node.ref
-            and words.same(_text(node), option.text)
-        ]
-        if len(shown) != 1:
-            raise Drift(f"the choice “{option.text}” is not there exactly once; nothing was changed")
-        await press(self.tab.page, shown[0])
+        shown = [node for node in (await self.tab.see()).tree.nodes() if node.role in _ENTRIES and node.ref]
+        found = opened.found
+        out = the_out((_text(node) for node in shown), self.control, found.on_means, found.spoken)
+        chosen = [node for node in shown if _text(node) == out]
+        if len(chosen) != 1:
+            await self.tab.page.keyboard.press("Escape")
+            raise Drift(f"no choice of “{_label(opened)}” plainly means out; nothing was changed")
+        await press(self.tab.page, chosen[0])
 
     async def _fresh(self) -> Opened:
         """The control off a fresh load: the page shows what we pressed, only a new load shows what was kept."""
+        await self.tab.forget_what_it_kept()
         fresh = await self.opening.open()
         self.progress.after = fresh.reading.on
         return fresh

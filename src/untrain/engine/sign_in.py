@@ -7,11 +7,13 @@ a field that a person could see and reach, whose form leads nowhere else. Else t
 from __future__ import annotations
 
 import asyncio
+import base64
 import time
 from collections.abc import Sequence
 from typing import Final
 
-import pyotp
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from loguru import logger
 from playwright.async_api import Error
 
@@ -178,14 +180,14 @@ class _SignIn:
         handle = await field.handle()
         await handle.focus()
         await self._tab.page.keyboard.type(code, delay=15)
-        await self._go_on(field, ("next", "confirm", "submit", "sign_in"), enter=False)
+        await self._go_on(field, ("verify", "next", "confirm", "submit", "sign_in"), enter=False)
 
     async def _fresh_code(self, secret: str) -> str:
         """A code that is good for a while yet, and was not given before in this run."""
-        totp = pyotp.TOTP(secret.replace(" ", ""))
+        totp = TOTP(_seed(secret), 6, SHA1(), _TOTP_PERIOD, enforce_key_length=False)  # noqa: S303 — RFC 6238 §1.2
         if _TOTP_PERIOD - time.time() % _TOTP_PERIOD < _TOTP_LEAST:
             await asyncio.sleep(min(_TOTP_LEAST + 0.2, self._tab.left()))
-        code = totp.now()
+        code = totp.generate(int(time.time())).decode()
         if code in self._credentials.codes:
             raise NeedsHuman(
                 f"{self._flow.title} did not accept the code; check the clock and the TOTP secret, or sign in "
@@ -281,6 +283,12 @@ class _SignIn:
         if self._unclear > 3:
             raise NeedsHuman(f"{title} shows a sign-in page that is not known; sign in yourself: {command}")
         await asyncio.sleep(min(0.5, self._tab.left()))
+
+
+def _seed(secret: str) -> bytes:
+    """A TOTP secret as it is written down: base 32, in groups, without padding."""
+    plain = secret.replace(" ", "").replace("-", "").upper().rstrip("=")
+    return base64.b32decode(plain + "=" * (-len(plain) % 8))
 
 
 def _asks(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Final
@@ -21,6 +22,10 @@ from untrain.model.errors import BrowserDied, Drift, Unreachable
 from untrain.model.flow import Control, Flow
 
 _PATIENCE: Final = files("untrain.engine").joinpath("patience.js").read_text(encoding="utf-8")
+_KEPT: Final = "() => [localStorage, sessionStorage].map((store) => ({ ...store }))"
+_FORGET: Final = """(kept) => [localStorage, sessionStorage].forEach((store, index) => {
+  for (const key of Object.keys(store)) if (store[key] !== (kept[index] || {})[key]) store.removeItem(key);
+})"""
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _DATA: Final = frozenset({"xhr", "fetch", "document", "script"})
 _STILL: Final = 120.0
@@ -66,6 +71,7 @@ class Tab:
         self._under_way: dict[Request, float | None] = {}  # and since when only the rest of an answer is missing
         self._changes: list[Request] = []
         self._answers: list[Acknowledgement] = []
+        self._kept: list[dict[str, str]] = []
         page.on("request", self._begins)
         page.on("response", self._answered)
         page.on("requestfinished", self._ends)
@@ -186,6 +192,18 @@ class Tab:
                 raise BrowserDied("the browser went away") from error
             return False  # it is being navigated
         return state is None or (state["timers"] == 0 and state["still"] >= _STILL)
+
+    # ── what the page keeps for itself ──────────────────────────────────────────────────────────────────────────────
+
+    async def remember_what_it_keeps(self) -> None:
+        """Note what the page keeps in the browser, before something is pressed."""
+        with suppress(Error):
+            self._kept = await self.page.evaluate(_KEPT)
+
+    async def forget_what_it_kept(self) -> None:
+        """Take away what the page has put into the browser since: a fresh load is to show what the platform kept."""
+        with suppress(Error):
+            await self.page.evaluate(_FORGET, self._kept)
 
     # ── seeing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
