@@ -6,12 +6,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest_asyncio
+from hypothesis import settings
 from tests.engine.stage import Stage
 from tests.engine.values import ACME
 
 from untrain.engine.browser import BrowserOptions, running_browser
 from untrain.engine.tab import Tab
 from untrain.model.flow import Flow
+
+# A busy machine is no reason to fail.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 Showing = Callable[..., AbstractAsyncContextManager[Tab]]
 

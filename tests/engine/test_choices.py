@@ -37,6 +37,7 @@ def test_the_flows_own_words_come_first() -> None:
         (("Use my data to train AI", "Do not use my data to train AI"), "Do not use my data to train AI"),
         (("On", "Off", "Off and delete my activity"), "Off"),
         (("On", "Turn off and delete activity"), None),  # it destroys more than was asked for
+        (("Train AI on my data", "Don’t train AI on my data, and delete it"), None),
         (("Public", "Friends", "Custom"), None),
         (("Off", "Disabled", "On"), None),  # two of them: nobody knows
     ],

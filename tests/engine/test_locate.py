@@ -158,6 +158,15 @@ def test_a_neighbour_is_never_the_control(label: str) -> None:
     assert refused(look(page(switch(label, "e1")))).absent
 
 
+def test_a_known_neighbour_is_refused_by_its_words_alone() -> None:
+    """What the flow calls a neighbour is none of ours, though it speaks of training like the control itself."""
+    label = "Train AI models on my private messages"
+    told = replace(TRAINING, neighbours=phrases(label))
+
+    assert "e1" == found(look(page(switch(label, "e1")))).candidate.node.ref
+    assert isinstance(look(page(switch(label, "e1")), told), NotFound)
+
+
 def test_a_neighbour_with_the_key_is_still_a_neighbour() -> None:
     """A key that moved to a known neighbour does not make it the control."""
     assert isinstance(look(page(switch(NEIGHBOUR, "e1")), keyed=frozenset({"e1"})), NotFound)
