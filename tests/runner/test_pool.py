@@ -355,6 +355,24 @@ async def test_a_request_that_another_run_has_begun_is_not_sent(tmp_path: Path) 
     assert 0 == world.lab.person("linkedin", ada.username).received(OBJECTION)
 
 
+async def test_a_request_under_way_when_the_browser_dies_is_not_sent_again(tmp_path: Path) -> None:
+    """The browser dies as the form goes off: the new one sends nothing, and the owner is asked to look."""
+    before = browsers()
+
+    class Deadly(ShortMemory):
+        def begin_request(self, account: Account, control: str) -> None:
+            super().begin_request(account, control)
+            for process in browsers() - before:
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+
+    ada = ordinary("linkedin")
+    world = await play(ada, OBJECTION, home=tmp_path, memory=Deadly())
+
+    assert Outcome.NEEDS_HUMAN is world.result.outcome, world.result.detail
+    assert 1 >= world.lab.person("linkedin", ada.username).received(OBJECTION)
+
+
 async def test_a_refused_password_is_not_tried_for_the_next_control(tmp_path: Path) -> None:
     """Both controls of the job end with the owner, after one submission."""
     ada = ordinary("linkedin", "wrong_password")
