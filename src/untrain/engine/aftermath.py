@@ -51,7 +51,7 @@ class Aftermath:
             if not await self._answer_question(sight):
                 break
         self._heed_answers()
-        self._heed_toasts(await self._tab.see())
+        self._heed_toasts(sight)
 
     async def _answered(self) -> None:
         """Wait until every request that changes something was answered, or none has begun for a while."""
@@ -143,6 +143,8 @@ class Aftermath:
 
     async def _reconfirm_password(self, where: Node) -> bool:
         """Give the password once more, where the platform asks for it before it saves; whether it did."""
+        if not any(node.role == "textbox" for node in where.walk()):
+            return False
         fields = [field for field in await fields_of(self._tab.page) if field.is_password]
         if not fields:
             return False

@@ -12,27 +12,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from loguru import logger
-from playwright.async_api import Error
+from playwright.async_api import Error, FloatRect
 
 from untrain.engine.opening import Opened
 from untrain.engine.see import Node
 from untrain.engine.tab import Acknowledgement, Tab
 from untrain.model.result import Evidence
 from untrain.model.secret import redact
-
-_REGION = """(element) => {
-  // the control's own row: the nearest ancestor with some words, no larger than a card
-  let region = element;
-  for (let up = element; up; up = up.parentElement || (up.getRootNode() && up.getRootNode().host)) {
-    const box = up.getBoundingClientRect();
-    if (box.height > 320 || up.matches('main, body, [role=main]')) break;
-    region = up;
-    if ((up.innerText || '').trim().length > 12 && box.width > 240) break;
-  }
-  region.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const box = region.getBoundingClientRect();
-  return { x: Math.max(0, box.x - 8), y: Math.max(0, box.y - 8), width: box.width + 16, height: box.height + 16 };
-}"""
 
 
 @dataclass(slots=True)
@@ -76,11 +62,14 @@ class Folder:
             self.note("acknowledged", said)
 
     async def _picture(self, moment: str, tab: Tab, opened: Opened) -> None:
-        node = opened.found.candidate.node
-        ref = node.ref or next((option.ref for option in opened.found.candidate.options if option.ref), "")
+        place = next(
+            (said.region for said in (opened.found.facts, *opened.facts.values()) if said and said.region), None
+        )
+        if place is None:
+            return
+        clip = FloatRect(x=place["x"], y=place["y"], width=place["width"], height=place["height"])
         try:
-            region = await tab.page.get_by_ref(ref).evaluate(_REGION, timeout=1500)
-            picture = await tab.page.screenshot(clip=region, timeout=4000, animations="disabled", caret="hide")
+            picture = await tab.page.screenshot(clip=clip, timeout=4000, animations="disabled", caret="hide")
         except Error:
             logger.debug("no picture could be taken of {}", self.name)
             return

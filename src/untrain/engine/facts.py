@@ -23,6 +23,7 @@ class Facts:
     """
 
     states: tuple[bool, ...] = ()
+    keyed: bool = False  # it carries a key of the flow
     disabled: bool = False
     busy: bool = False
     hidden: bool = False
@@ -30,6 +31,7 @@ class Facts:
     opens: bool = False  # it announces a menu, a dialog or a part to unfold, or it is a link
     foreign: str = ""  # the address of the frame it stands in, where that is not the page itself
     face: bool = True  # it can be pressed itself; else its label must be
+    region: Mapping[str, float] | None = None  # where its row stands, in the viewport, in CSS pixels
 
     @property
     def state(self) -> bool | None:
@@ -37,24 +39,34 @@ class Facts:
         return self.states[0] if self.states and len(set(self.states)) == 1 else None
 
 
+_HOLDS_KEY: Final = """(keys) => {
+  const held = (root) => keys.some((key) => root.querySelector(key))
+    || [...root.querySelectorAll('*')].some((node) => node.shadowRoot && held(node.shadowRoot));
+  return held(document);
+}"""
 _PROBE: Final = files("untrain.engine").joinpath("probe.js").read_text(encoding="utf-8")
 
 
-async def probe(page: Page, refs: Iterable[str]) -> Mapping[str, Facts]:
-    """The facts of each referenced element; one that has gone meanwhile is left out."""
-    wanted = list(refs)
-    said = await asyncio.gather(*(_probe(page, ref) for ref in wanted))
+async def probe(page: Page, refs: Iterable[str], keys: Iterable[str] = ()) -> Mapping[str, Facts]:
+    """The facts of each referenced element; one that has gone meanwhile is left out. `keys` are a flow's (CSS)."""
+    wanted, known = list(refs), list(keys)
+    said = await asyncio.gather(*(_probe(page, ref, known) for ref in wanted))
     return {ref: facts for ref, facts in zip(wanted, said, strict=True) if facts is not None}
 
 
-async def _probe(page: Page, ref: str) -> Facts | None:
+async def _probe(page: Page, ref: str, keys: list[str]) -> Facts | None:
     try:
-        said: dict[str, Any] = await page.get_by_ref(ref).evaluate(_PROBE, timeout=1500)
+        said: dict[str, Any] = await page.get_by_ref(ref).evaluate(_PROBE, keys, timeout=1500)
     except Error as error:
         if page.is_closed():
             raise BrowserDied("the page went away") from error
         return None
     return Facts(states=tuple(said.pop("states")), **said)
+
+
+async def holds_key(page: Page, keys: Iterable[str]) -> bool:
+    """Whether anything on the page itself, open shadow roots included, carries one of these attributes."""
+    return bool(await page.evaluate(_HOLDS_KEY, list(keys)))
 
 
 async def keyed_refs(page: Page, keys: Iterable[str]) -> frozenset[str]:

@@ -1,4 +1,11 @@
-(fields) => {
+(wanted) => {
+  // without an argument: what every field of this document says of itself; with a number: that field; with a field:
+  // give it the focus, and say what it says then, for a page may put another in its place
+  const FIELDS = 'input:not([type=hidden]), textarea, select';
+  const all = (root) => [
+    ...root.querySelectorAll(FIELDS),
+    ...[...root.querySelectorAll('*')].filter((node) => node.shadowRoot).flatMap((node) => all(node.shadowRoot)),
+  ];
   const parentOf = (node) => node.parentElement || (node.getRootNode() && node.getRootNode().host) || null;
   const inside = (part, whole) => { for (let up = part; up; up = parentOf(up)) if (up === whole) return true; return false; };
   const reachable = (field) => {
@@ -44,7 +51,7 @@
     const given = button ? button.getAttribute('formaction') : form && form.getAttribute('action');
     return given ? new URL(given, document.baseURI).href : null;
   };
-  return fields.map((field, index) => ({
+  const describe = (field, index) => ({
     index,
     tag: field.tagName.toLowerCase(),
     type: (field.type || '').toLowerCase(),
@@ -60,5 +67,10 @@
     target: target(field),
     options: field.tagName === 'SELECT' ? [...field.options].map((option) => option.label || option.text) : [],
     section: (field.closest('fieldset')?.querySelector('legend')?.textContent || field.closest('[role=radiogroup],[role=group]')?.getAttribute('aria-label') || '').trim(),
-  }));
+  });
+  if (wanted instanceof Element) {
+    wanted.focus();
+    return { ...describe(wanted, 0), stayed: wanted.isConnected };
+  }
+  return wanted === null || wanted === undefined ? all(document).map(describe) : all(document)[wanted];
 }

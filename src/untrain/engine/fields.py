@@ -14,7 +14,6 @@ from untrain.model.flow import Flow
 from untrain.model.secret import Secret
 
 _READ: Final = files("untrain.engine").joinpath("fields.js").read_text(encoding="utf-8")
-_FIELDS: Final = "input:not([type=hidden]), textarea, select"
 _TEXTUAL: Final = frozenset({"text", "email", "tel", "", "search", "url", "number", "textarea"})
 
 
@@ -85,12 +84,19 @@ class Field:
         return any(words.says(concept, text) for text in self.words)
 
     async def handle(self) -> ElementHandle:
-        """The element itself; raises Unsafe when the page has put another in its place."""
-        handle = await self.frame.locator(_FIELDS).nth(self.index).element_handle(timeout=2000)
-        said: list[dict[str, Any]] = await handle.evaluate(f"(element) => ({_READ})([element])")
-        if (said[0]["type"], said[0]["name"], said[0]["target"]) != (self.type, self.name, self.target):
+        """The element itself. Raises Unsafe when the page has taken it away."""
+        element = (await self.frame.evaluate_handle(_READ, self.index)).as_element()
+        if element is None:
+            raise Unsafe("the page took a field away while it was being filled in; nothing was typed")
+        return element
+
+    async def focused(self) -> ElementHandle:
+        """The element itself, with the focus. Raises Unsafe when the page puts another in its place, or changes it."""
+        element = await self.handle()
+        said: dict[str, Any] = await element.evaluate(_READ)
+        if not said["stayed"] or (said["type"], said["name"], said["target"]) != (self.type, self.name, self.target):
             raise Unsafe("the page changed a field while it was being filled in; nothing was typed")
-        return handle
+        return element
 
 
 async def fields_of(page: Page) -> list[Field]:
@@ -105,7 +111,7 @@ async def _fields_of_frame(page: Page, frame: Frame) -> list[Field]:
     try:
         if frame is not page.main_frame and not await _frame_shown(frame):
             return []
-        said: list[dict[str, Any]] = await frame.locator(_FIELDS).evaluate_all(_READ)
+        said: list[dict[str, Any]] = await frame.evaluate(_READ)
     except Error as error:
         if page.is_closed():
             raise BrowserDied("the browser went away") from error
@@ -135,14 +141,9 @@ def must_be_safe(page: Page, flow: Flow, field: Field) -> None:
 async def type_into(page: Page, flow: Flow, field: Field, value: str | Secret) -> None:
     """Type a part of the sign-in into `field`, once more making sure that it is safe. Raises Unsafe."""
     must_be_safe(page, flow, field)
-    handle = await field.handle()
-    await handle.focus()
-    fresh = await field.handle()
-    same = await fresh.evaluate("(now, before) => now === before", handle)
-    if not same:
-        raise Unsafe("the page put another field in place while it was being filled in; nothing was typed")
+    element = await field.focused()
     must_be_safe(page, flow, field)
-    await fresh.fill(value.reveal() if isinstance(value, Secret) else value, timeout=5000)
+    await element.fill(value.reveal() if isinstance(value, Secret) else value, timeout=5000)
 
 
 def _place(url: str) -> str:

@@ -245,7 +245,9 @@ def _with_facts(judged: Judged, facts: Mapping[str, Facts]) -> Judged:
         candidate = replace(candidate, shape=Shape.TOGGLE)
     if candidate.options:
         candidate = replace(candidate, options=tuple(_chosen(option, facts) for option in candidate.options))
-    return replace(judged, facts=mine, candidate=candidate)
+    keyed = [facts.get(ref) for ref in (judged.ref, *(option.ref for option in judged.candidate.options))]
+    signs = judged.signs | ({"key"} if any(one is not None and one.keyed for one in keyed) else set())
+    return replace(judged, facts=mine, candidate=candidate, signs=signs)
 
 
 def _chosen(option: Option, facts: Mapping[str, Facts]) -> Option:

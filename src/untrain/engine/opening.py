@@ -14,7 +14,7 @@ from untrain.engine import overlays, words
 from untrain.engine.candidates import Shape
 from untrain.engine.credentials import Credentials
 from untrain.engine.doors import Door, doors, opens
-from untrain.engine.facts import Facts, probe
+from untrain.engine.facts import Facts, holds_key, keyed_refs, probe
 from untrain.engine.fields import fields_of
 from untrain.engine.gates import Gate, is_signed_out_address
 from untrain.engine.locate import Found, NotFound, locate, plausible, refs_of
@@ -48,6 +48,7 @@ class Opened:
     found: Found
     reading: Reading
     sight: Sight
+    facts: Mapping[str, Facts]
     way: str  # "link", or the words that were pressed on the way
 
 
@@ -116,7 +117,9 @@ class Opening:
         self._cleared = self._unsettled = 0
         while True:
             sight = await self._tab.see(self._control)
-            found, facts = await self._locate(sight)
+            found, facts = await self._at_first_sight(sight)
+            if not isinstance(found, Found):
+                sight, found, facts = await self._with_keys(found, sight)
             if isinstance(found, Found):
                 opened = await self._believed(found, sight, facts)
                 if opened is None:
@@ -137,8 +140,7 @@ class Opening:
 
     async def _believed(self, found: Found, sight: Sight, facts: Mapping[str, Facts]) -> Opened | None:
         """The control, once nothing lies over it and its state has settled; None to look once more."""
-        if _covered(found, facts) and self._cleared < _OVERLAYS:
-            self._cleared += 1
+        if _covered(found, facts):
             await self._uncover(sight, found)
             return None
         opened = await self._settled(found, facts)
@@ -160,14 +162,37 @@ class Opening:
         return now.text == before.text and now.url == before.url
 
     async def _locate(self, sight: Sight) -> tuple[Found | NotFound, Mapping[str, Facts]]:
+        """The control on a page that was seen, by all that can be known of what is likely."""
         likely = plausible(sight.tree, self._control, sight.around)
-        facts = await probe(self._tab.page, refs_of(likely)) if likely else {}
+        facts = await probe(self._tab.page, refs_of(likely), self._control.keys) if likely else {}
         own = {ref: said for ref, said in facts.items() if not said.foreign or self._tab.flow.owns(said.foreign)}
-        return locate(
-            sight.tree, self._control, sight.around, own, [one for one in likely if one.ref in own or not one.ref]
-        ), own
+        likely = [one for one in likely if one.ref in own or not one.ref]
+        return locate(sight.tree, self._control, sight.around, own, likely), own
+
+    async def _at_first_sight(self, sight: Sight) -> tuple[Found | NotFound, Mapping[str, Facts]]:
+        """The same, sparing the page all questions where the tree alone shows a toggle and its state."""
+        found = locate(sight.tree, self._control, sight.around, {})
+        if isinstance(found, Found) and found.candidate.node.role in ("switch", "checkbox"):
+            return found, {}
+        return await self._locate(sight)
+
+    async def _with_keys(
+        self, found: Found | NotFound, sight: Sight
+    ) -> tuple[Sight, Found | NotFound, Mapping[str, Facts]]:
+        """Look again by the keys of the flow, where the page has one and what was found does not carry it."""
+        carried = isinstance(found, Found) and "key" in found.reasons
+        if carried or not self._control.keys or not await holds_key(self._tab.page, self._control.keys):
+            return sight, found, {}
+        keyed = await keyed_refs(self._tab.page, self._control.keys)
+        again = await self._tab.see(self._control, keyed=keyed)
+        now, facts = await self._locate(again)
+        return again, now, facts
 
     async def _uncover(self, sight: Sight, found: Found) -> None:
+        """Close what lies over the control. Raises Drift where that does not help."""
+        self._cleared += 1
+        if self._cleared > _OVERLAYS:
+            raise Drift(f"something lies over “{found.candidate.label}” that can't be closed; nothing was changed")
         mine = set(map(id, found.candidate.node.walk()))
 
         def belongs(node: Node) -> bool:
@@ -183,15 +208,23 @@ class Opening:
         await self._tab.rest(_LONGEST_READ)
         again = await self._tab.see(self._control)
         now, now_facts = await self._locate(again)
+        if not isinstance(now, Found) or "key" not in now.reasons:
+            again, now, keyed_facts = await self._with_keys(now, again)
+            now_facts = keyed_facts or now_facts
         if not isinstance(now, Found):
             return None
+        if _covered(now, now_facts):
+            await self._uncover(again, now)
+            return None
         second = read(now, now_facts)
+        if first.on is None and not facts:
+            first = second  # at first sight only the tree was asked
         if second.on != first.on or second.disabled != first.disabled:
             await self._tab.rest(2.0)
             return None
         self._tab.must_be_home()
         way = " → ".join(self._pressed) or "link"
-        return Opened(found=now, reading=second, sight=again, way=way)
+        return Opened(found=now, reading=second, sight=again, facts=now_facts, way=way)
 
     async def _heed(self, sight: Sight) -> None:
         """Raise what the page itself says of why the control is not here."""

@@ -21,7 +21,17 @@
   window.clearTimeout = function (id) { waiting.delete(id); return clearTimer.call(window, id); };
   new MutationObserver(() => { changed = performance.now(); })
     .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  Object.defineProperty(window, '__untrainAtWork', {
-    value: () => ({ timers: waiting.size, still: performance.now() - changed }),
+  const STILL = 100; // for so many milliseconds nothing may have been drawn
+  const atRest = () => waiting.size === 0 && performance.now() - changed >= STILL;
+  Object.defineProperty(window, '__untrainRest', {
+    value: (patience) => new Promise((tell) => {
+      const until = performance.now() + patience;
+      const look = () => {
+        if (atRest()) tell(true);
+        else if (performance.now() >= until) tell(false);
+        else setTimer.call(window, look, 15);
+      };
+      look();
+    }),
   });
 })();

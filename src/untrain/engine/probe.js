@@ -1,4 +1,4 @@
-(element) => {
+(element, keys) => {
   // what no person can reach is not a control: off the page, transparent, without size, hidden from everybody
   const style = (node) => getComputedStyle(node);
   const parentOf = (node) => node.parentElement || (node.getRootNode() && node.getRootNode().host) || null;
@@ -65,9 +65,21 @@
     say(spelled[element.getAttribute(name) || 'true']);
   }
 
+  // the control's own row, for a picture of it: the nearest ancestor with some words, no larger than a card
+  let region = element;
+  for (let up = element; up; up = parentOf(up)) {
+    const box = up.getBoundingClientRect();
+    if (box.height > 320 || up.matches('main, body, [role=main]')) break;
+    region = up;
+    if ((up.innerText || '').trim().length > 12 && box.width > 240) break;
+  }
+  const place = region.getBoundingClientRect();
+
   const link = element.closest('a[href]');
   return {
     states,
+    keyed: keys.some((key) => element.matches(key)),
+    region: { x: Math.max(0, place.x - 8), y: Math.max(0, place.y - 8), width: place.width + 16, height: place.height + 16 },
     disabled: !!element.disabled || element.matches(':disabled') || !!element.closest('[aria-disabled=true]'),
     busy: !!element.closest('[aria-busy=true]'),
     hidden: !face || hiddenFromAll(element),

@@ -223,7 +223,7 @@ class RequestSender:
         return found[0]
 
     async def _fill(self, field: Field, value: str) -> None:
-        place = field.frame.locator("input:not([type=hidden]), textarea, select").nth(field.index)
+        place = await field.handle()
         if field.tag == "select":
             await place.select_option(label=value, timeout=4000)
         elif field.type in ("radio", "checkbox"):

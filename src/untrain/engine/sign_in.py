@@ -11,11 +11,11 @@ import base64
 import time
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from loguru import logger
-from playwright.async_api import Error
 
 from untrain.engine import overlays, words
 from untrain.engine.bot_check import bot_check_shown
@@ -82,6 +82,8 @@ class _SignIn:
 
     async def step(self) -> bool:
         """Look, and do the next thing; True once signed in."""
+        if self._submitted and await self._is_home():
+            return await self._signed_in()
         await self._tab.rest(4.0)
         sight = await self._tab.see()
         asked, fields = await look_at_gate(self._tab, sight)
@@ -106,6 +108,13 @@ class _SignIn:
                 await self._give_up(asked)
         return False
 
+    async def _is_home(self) -> bool:
+        """Whether the page stands where only signed-in people are led, and a session is held."""
+        home = self._flow.sign_in.home if self._flow.sign_in else ()
+        here = urlsplit(self._tab.page.url).path.rstrip("/")
+        known = self._flow.owns(self._tab.page.url) and any(here == path.rstrip("/") for path in home if path != "/")
+        return known and await session_held(self._tab)
+
     async def _signed_in(self) -> bool:
         if self._submitted:
             self._credentials.accepted = True
@@ -126,7 +135,7 @@ class _SignIn:
         self._must_not_be_refused(sight, before_password=True)
         field = next(field for field in fields if field.is_identifier)
         await self._type(field, self._credentials.username())
-        await self._go_on(field, ("next", "sign_in"))
+        await self._go_on(sight, ("next", "sign_in"))
 
     async def _give_password(self, sight: Sight, fields: Sequence[Field]) -> None:
         self._must_not_be_refused(sight)
@@ -140,8 +149,7 @@ class _SignIn:
         await type_into(self._tab.page, self._flow, field, password)
         self._credentials.given += 1
         self._submitted = True
-        self._tab.forget_changes()
-        await self._go_on(field, ("sign_in", "next", "submit", "confirm"))
+        await self._go_on(sight, ("sign_in", "next", "submit", "confirm"))
         self._heed_answers()
 
     def _heed_answers(self) -> None:
@@ -177,10 +185,9 @@ class _SignIn:
         code = await self._fresh_code(secret.reveal())
         field = next(field for field in fields if field.is_code)
         must_be_safe(self._tab.page, self._flow, field)
-        handle = await field.handle()
-        await handle.focus()
+        await field.focused()
         await self._tab.page.keyboard.type(code, delay=15)
-        await self._go_on(field, ("verify", "next", "confirm", "submit", "sign_in"), enter=False)
+        await self._go_on(sight, ("verify", "next", "confirm", "submit", "sign_in"), enter=False)
 
     async def _fresh_code(self, secret: str) -> str:
         """A code that is good for a while yet, and was not given before in this run."""
@@ -219,25 +226,21 @@ class _SignIn:
         if not field.filled or field.tag == "input":
             await type_into(self._tab.page, self._flow, field, value)
 
-    async def _go_on(self, field: Field, concepts: Sequence[str], *, enter: bool = True) -> None:
+    async def _go_on(self, sight: Sight, concepts: Sequence[str], *, enter: bool = True) -> None:
         """Send what was filled in: by the button that says so, else by Enter; then wait for the page's answer."""
-        before = await self._mark()
-        await asyncio.sleep(0.05)
-        if not enter and await self._moved(before, 0.6):
+        url = self._tab.page.url
+        self._tab.forget_changes()
+        if not enter and await self._moved(url, sight, 0.6):
             return  # the code went off by itself
-        button = await self._button(concepts)
+        button = await self._button(sight, concepts) or await self._button(await self._tab.see(), concepts)
         if button is not None:
             await press(self._tab.page, button)
         else:
-            try:
-                await (await field.frame.locator("input, textarea, select").all())[0].page.keyboard.press("Enter")
-            except (Error, IndexError):
-                return
-        await self._moved(before, 8.0)
+            await self._tab.page.keyboard.press("Enter")
+        await self._moved(url, sight, 8.0)
 
-    async def _button(self, concepts: Sequence[str]) -> Node | None:
+    async def _button(self, sight: Sight, concepts: Sequence[str]) -> Node | None:
         """The one button that goes on; not one that signs in by other means."""
-        sight = await self._tab.see()
         for concept in concepts:
             found = [
                 node
@@ -246,24 +249,25 @@ class _SignIn:
                 and words.says(concept, _words(node), whole=True)
                 and not words.says("sign_in_with", _words(node))
             ]
-            shown = await reachable(self._tab.page, found)
+            shown = await reachable(self._tab.page, found) if found else []
             if shown:
                 return shown[0]
         return None
 
-    async def _mark(self) -> tuple[str, tuple[str, ...], int]:
-        fields = await fields_of(self._tab.page)
-        return (self._tab.page.url, tuple(f"{field.type}{field.name}{field.words}" for field in fields), 0)
-
-    async def _moved(self, before: tuple[str, tuple[str, ...], int], seconds: float) -> bool:
-        """Wait until the page has gone on or has said something; whether it has."""
-        until = time.monotonic() + self._tab.left(seconds)
+    async def _moved(self, url: str, before: Sight, seconds: float) -> bool:
+        """Wait until the page has gone on or has said something; whether it has. It is not looked at while it works."""
+        began = time.monotonic()
+        until = began + self._tab.left(seconds)
         while time.monotonic() < until:
-            await asyncio.sleep(0.06)
-            if await self._mark() != before or _alerts((await self._tab.see()).tree):
+            await asyncio.sleep(0.03)
+            if self._tab.page.url != url:
                 return True
-            if self._tab.changes_begun and self._tab.all_answered and await self._tab.rest(1.0):
-                return await self._mark() != before
+            if not self._tab.all_answered or not await self._tab.rest(1.0):
+                continue
+            if (await self._tab.see()).text != before.text:
+                return True
+            if self._tab.changes_begun:
+                return False
         return False
 
     async def _give_up(self, asked: Gate) -> None:

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from playwright.async_api import BrowserContext, Error, Page, Request, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from untrain.engine.facts import keyed_refs
 from untrain.engine.locate import Surroundings
 from untrain.engine.see import Tree, parse
 from untrain.engine.words import spoken_in
@@ -28,8 +27,7 @@ _FORGET: Final = """(kept) => [localStorage, sessionStorage].forEach((store, ind
 })"""
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _DATA: Final = frozenset({"xhr", "fetch", "document", "script"})
-_STILL: Final = 120.0
-"""For how many milliseconds nothing may have been drawn before a page counts as at rest."""
+_REST: Final = "(patience) => window.__untrainRest ? window.__untrainRest(patience) : true"
 _LONGEST_REST: Final = 6.0
 _LONGEST_BODY: Final = 2.0
 _SEEING: Final = 15_000.0
@@ -145,7 +143,8 @@ class Tab:
         """Load `url` afresh and give the status of the answer; raises Unreachable, or Drift on a foreign address."""
         self._under_way.clear()
         try:
-            if self.page.url.partition("#")[0] == url.partition("#")[0]:
+            same = self.page.url.partition("#")[0] == url.partition("#")[0]
+            if same and ("#" in url or "#" in self.page.url):  # else only the fragment would change, and nothing load
                 await self.page.goto("about:blank")
             response = await self.page.goto(url, wait_until="domcontentloaded", timeout=self.left() * 1000)
         except PlaywrightTimeout as error:
@@ -173,10 +172,11 @@ class Tab:
     async def rest(self, at_most: float = _LONGEST_REST) -> bool:
         """Wait until nothing is under way on the page and nothing more is drawn; whether it came to that in time."""
         until = time.monotonic() + self.left(at_most)
-        while time.monotonic() < until:
-            if not self._waits() and await self._at_rest():
+        while (left := until - time.monotonic()) > 0:
+            if self._waits():
+                await asyncio.sleep(0.02)
+            elif await self._comes_to_rest(left) and not self._waits():
                 return True
-            await asyncio.sleep(0.04)
         return False
 
     def _waits(self) -> bool:
@@ -184,14 +184,15 @@ class Tab:
         now = time.monotonic()
         return any(began is None or now - began < _LONGEST_BODY for began in self._under_way.values())
 
-    async def _at_rest(self) -> bool:
+    async def _comes_to_rest(self, seconds: float) -> bool:
+        """Whether the page itself has nothing more to do, waiting for it a little."""
         try:
-            state = await self.page.evaluate("() => window.__untrainAtWork ? window.__untrainAtWork() : null")
+            return bool(await self.page.evaluate(_REST, min(seconds, 0.5) * 1000))
         except Error as error:
             if self.page.is_closed():
                 raise BrowserDied("the browser went away") from error
+            await asyncio.sleep(0.03)
             return False  # it is being navigated
-        return state is None or (state["timers"] == 0 and state["still"] >= _STILL)
 
     # ── what the page keeps for itself ──────────────────────────────────────────────────────────────────────────────
 
@@ -207,10 +208,9 @@ class Tab:
 
     # ── seeing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def see(self, control: Control | None = None) -> Sight:
-        """The page at this moment; with what carries the control's keys, if one is given."""
+    async def see(self, control: Control | None = None, *, keyed: frozenset[str] = frozenset()) -> Sight:
+        """The page at this moment, as the place to look for a control, if one is given."""
         try:
-            keyed = await keyed_refs(self.page, control.keys) if control else frozenset()
             tree = parse(await self.page.aria_snapshot(mode="ai", timeout=self.left() * 1000, boxes=True))
         except PlaywrightTimeout as error:
             self.left()
