@@ -93,9 +93,11 @@ async def test_a_place_that_cannot_be_written_costs_no_result(showing: Showing, 
     assert [] == (await run(showing, tmp_path, Evidence.FULL)).written
 
 
-async def test_a_full_disk_costs_no_result() -> None:
-    """A disk without room takes nothing, says so, and nothing is claimed to be there."""
-    folder = Folder(home=Path("/dev/full"), run_id="01J", name=NAME, how=Evidence.FULL)
+async def test_a_full_disk_costs_no_result(tmp_path: Path) -> None:
+    """A disk without room takes nothing, and nothing is claimed to be there."""
+    (tmp_path / "evidence/01J").mkdir(parents=True)
+    (tmp_path / f"evidence/01J/{NAME}.json").symlink_to("/dev/full")
+    folder = Folder(home=tmp_path, run_id="01J", name=NAME, how=Evidence.FULL)
 
     folder.note("sent", "yes")
 
