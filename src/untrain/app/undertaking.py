@@ -79,20 +79,10 @@ async def carry_out(
         async for result in results:
             store.runs.add(run.id, result)
             yield result
-    except ExceptionGroup as group:  # what went wrong within jobs that go on side by side
-        raise _store_error_in(group) or group from group
     finally:
         if isinstance(results, AsyncGenerator):
             await results.aclose()
     store.runs.finish(run.id, now())
-
-
-def _store_error_in(group: BaseExceptionGroup[Exception]) -> StoreError | None:
-    for error in group.exceptions:
-        found = _store_error_in(error) if isinstance(error, BaseExceptionGroup) else error
-        if isinstance(found, StoreError):
-            return found
-    return None
 
 
 def _lock_if_free(path: Path) -> AbstractContextManager[object] | None:

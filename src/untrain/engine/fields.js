@@ -8,6 +8,12 @@
   ];
   const parentOf = (node) => node.parentElement || (node.getRootNode() && node.getRootNode().host) || null;
   const inside = (part, whole) => { for (let up = part; up; up = parentOf(up)) if (up === whole) return true; return false; };
+  // a label that floats over its field is no cover: it stands beside it, and is hardly larger
+  const floats = (hit, field, box) => {
+    const over = hit.getBoundingClientRect();
+    return hit.parentElement !== null && hit.parentElement === field.parentElement
+      && over.width <= box.width + 40 && over.height <= box.height + 40;
+  };
   const reachable = (field) => {
     let opacity = 1;
     for (let up = field; up; up = parentOf(up)) {
@@ -36,7 +42,7 @@
     }
     return !!hit && (inside(hit, field) || inside(field, hit) && hit.closest('label') !== null
       || field.labels !== null && [...(field.labels || [])].some((label) => inside(hit, label))
-      || hit.parentElement !== null && hit.parentElement === field.parentElement && !hit.matches('[role=dialog] *'));
+      || floats(hit, field, box));
   };
   const words = (field) => {
     const by = (field.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean)
@@ -45,11 +51,14 @@
     return [by, field.getAttribute('aria-label') || '', labels, field.placeholder || '', field.title || '']
       .map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
   };
+  // where the form of a field leads: the first place that is not this one's own, if any of its buttons leads to one
   const target = (field) => {
     const form = field.form;
-    const button = form && form.querySelector('[type=submit][formaction]');
-    const given = button ? button.getAttribute('formaction') : form && form.getAttribute('action');
-    return given ? new URL(given, document.baseURI).href : null;
+    if (!form) return null;
+    const buttons = [...form.elements, ...form.querySelectorAll('input[type=image]')];
+    const given = [form, ...buttons].map((part) => part.getAttribute(part === form ? 'action' : 'formaction')).filter(Boolean);
+    const places = given.map((place) => new URL(place, document.baseURI).href);
+    return places.find((place) => new URL(place).origin !== location.origin) || places[0] || null;
   };
   const describe = (field, index) => ({
     index,

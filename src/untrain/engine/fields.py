@@ -9,6 +9,7 @@ from typing import Any, Final
 from playwright.async_api import ElementHandle, Error, Frame, Page
 
 from untrain.engine import words
+from untrain.engine.translate import nothing_strange
 from untrain.model.errors import BrowserDied, Unsafe
 from untrain.model.flow import Flow
 from untrain.model.secret import Secret
@@ -141,9 +142,10 @@ def must_be_safe(page: Page, flow: Flow, field: Field) -> None:
 async def type_into(page: Page, flow: Flow, field: Field, value: str | Secret) -> None:
     """Type a part of the sign-in into `field`, once more making sure that it is safe. Raises Unsafe."""
     must_be_safe(page, flow, field)
-    element = await field.focused()
-    must_be_safe(page, flow, field)
-    await element.fill(value.reveal() if isinstance(value, Secret) else value, timeout=5000)
+    with nothing_strange(page):
+        element = await field.focused()
+        must_be_safe(page, flow, field)
+        await element.fill(value.reveal() if isinstance(value, Secret) else value, timeout=5000)
 
 
 def _place(url: str) -> str:

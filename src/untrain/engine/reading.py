@@ -97,14 +97,26 @@ def state_in_words(text: str) -> set[bool]:
 
 
 def _after_known_words(name: str, known: Iterable[str]) -> set[bool]:
-    """The state with which a name ends, where all that goes before are the control's own words."""
-    parts = " ".join(words.fold(name).split()).split()
-    for length in (1, 2, 3):
+    """The state with which a name ends, where all that goes before are the control's own words.
+
+    A verb at the end says the opposite of itself: "… is on – turn off" is on.
+    """
+    parts = words.fold(name).replace(" - ", " ").split()
+    for length in (3, 2, 1):
         head, tail = " ".join(parts[:-length]), " ".join(parts[-length:])
+        if head and (words.says("turn_off", tail, whole=True) or words.says("turn_on", tail, whole=True)):
+            return {words.says("turn_off", tail, whole=True)} | _stated(head)
         on, off = words.says("on", tail, whole=True), words.says("off", tail, whole=True)
         if head and on != off and any(words.likeness(head, text) >= words.NEAR for text in known):
             return {on}
     return set()
+
+
+def _stated(head: str) -> set[bool]:
+    """What a text says at its end with "is": "… is on"."""
+    parts = head.split()
+    on, off = words.says("on", parts[-1], whole=True), words.says("off", parts[-1], whole=True)
+    return {on} if on != off and len(parts) > 1 and parts[-2] in _IS else set()
 
 
 def _use_by_options(found: Found) -> DataUse | None:

@@ -20,6 +20,7 @@ from untrain.engine.press import press, reachable
 from untrain.engine.see import Node
 from untrain.engine.sign_in import look_at_gate
 from untrain.engine.tab import Sight, Tab, addresses
+from untrain.engine.translate import browser_errors
 from untrain.model.account import Account
 from untrain.model.countries import country_names
 from untrain.model.errors import Drift, NeedsHuman, NotOffered, NotSaved, Unreachable
@@ -51,16 +52,16 @@ class RequestSender:
         self._reason = reason or control.request.reason
         self._evidence = evidence
 
-    async def look(self) -> None:
-        """Open the form, and fill in nothing. Raises NotOffered where the page says so, Drift where it is not there."""
-        await self._open()
-
     async def send(self, about_to_send: Callable[[], None], refused: Callable[[], None]) -> str:
         """Fill in and send the form; one sentence on how it was acknowledged.
 
         `about_to_send` is called, durably, just before it goes off; `refused` when the platform surely did not take it.
         Raises a JobError otherwise.
         """
+        with browser_errors(self._tab.page, self._tab.flow.title):
+            return await self._send(about_to_send, refused)
+
+    async def _send(self, about_to_send: Callable[[], None], refused: Callable[[], None]) -> str:
         sight, fields = await self._open()
         planned = self._plan(fields)
         for field, value in planned:

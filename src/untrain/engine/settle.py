@@ -25,6 +25,7 @@ from untrain.engine.press import Covered, press
 from untrain.engine.reading import Neighbour, States, neighbour_nodes, neighbours
 from untrain.engine.see import Node
 from untrain.engine.tab import Tab
+from untrain.engine.translate import browser_errors
 from untrain.model.errors import Drift, Locked, NotSaved
 from untrain.model.flow import Control
 from untrain.model.outcome import DataUse, Outcome
@@ -48,6 +49,13 @@ async def settle(
     tab: Tab, credentials: Credentials, control: Control, *, mode: Mode, progress: Progress, evidence: Folder
 ) -> tuple[Outcome, str]:
     """See to one control, and say what became of it, in one sentence. Raises a JobError for every other end."""
+    with browser_errors(tab.page, tab.flow.title):
+        return await _settle(tab, credentials, control, mode, progress, evidence)
+
+
+async def _settle(  # noqa: PLR0917 — the same six as above, once more
+    tab: Tab, credentials: Credentials, control: Control, mode: Mode, progress: Progress, evidence: Folder
+) -> tuple[Outcome, str]:
     opening = Opening(tab, credentials, control)
     opened = await opening.open()
     progress.healed = progress.healed or opened.found.healed

@@ -25,6 +25,7 @@ from untrain.engine.gates import Gate, gate
 from untrain.engine.press import press, reachable
 from untrain.engine.see import Node, Tree
 from untrain.engine.tab import Sight, Tab
+from untrain.engine.translate import browser_errors
 from untrain.model.errors import NeedsHuman, Unreachable, Unsafe
 
 _ROUNDS: Final = 16
@@ -52,7 +53,8 @@ async def sign_in(tab: Tab, credentials: Credentials) -> None:
     if credentials.blocked is not None:
         raise credentials.blocked
     try:
-        await _through(tab, credentials)
+        with browser_errors(tab.page, tab.flow.title):
+            await _through(tab, credentials)
     except (NeedsHuman, Unsafe) as error:
         credentials.blocked = error
         raise

@@ -130,8 +130,12 @@ def _known_without_a_page(job: Job, wanted: Wanted, mode: Mode, memory: Memory) 
     sent = sent_before(job, wanted, memory)
     if sent is not None:
         return sent
-    if control.availability.excludes(account.region) or account.plan in control.availability.plans_without:
+    if control.availability.excludes(account.region):
         return Outcome.UNAVAILABLE, _why_not_offered(job, wanted)
+    if account.plan and account.plan.casefold() in (plan.casefold() for plan in control.availability.plans_without):
+        return Outcome.UNAVAILABLE, _as_known(
+            job, wanted, f"{job.flow.title} excludes the plan “{account.plan}” from it."
+        )
     if control.kind in (Kind.LETTER, Kind.ELSEWHERE) or (control.url is None and not control.path):
         return Outcome.NEEDS_HUMAN, control.next_step or f"Only you can do this: {control.title}."
     if control.request is not None:
@@ -171,6 +175,10 @@ def _day(moment: datetime) -> str:
 
 def _why_not_offered(job: Job, wanted: Wanted) -> str:
     said = wanted.control.availability.elsewhere or f"{job.flow.title} does not offer this in {job.account.region}."
+    return _as_known(job, wanted, said)
+
+
+def _as_known(job: Job, wanted: Wanted, said: str) -> str:
     since = wanted.control.availability.since or job.flow.facts
     return f"{said} (as known on {since.isoformat()})"
 

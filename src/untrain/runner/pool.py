@@ -72,9 +72,10 @@ class _Pool:
     async def work(self, jobs: Sequence[Job]) -> None:
         """Do all jobs; their results go to the queue."""
         slots = asyncio.Semaphore(self.options.concurrency)
-        async with asyncio.TaskGroup() as group:
-            for job in jobs:
-                group.create_task(self._in_a_slot(job, slots))
+        ends = await asyncio.gather(*(self._in_a_slot(job, slots) for job in jobs), return_exceptions=True)
+        for error in ends:  # a bug in one job is told after all others are done
+            if isinstance(error, BaseException):
+                raise error
 
     async def next_result(self, work: asyncio.Task[None]) -> Result | None:
         """The next finished result; None when all is done."""
@@ -89,8 +90,10 @@ class _Pool:
         async with slots:
             await _JobRun(pool=self, job=job).run()
 
-    async def pace(self, platform: str) -> None:
-        """Wait until it is polite to begin another job on this platform."""
+    async def begin(self, platform: str) -> None:
+        """Have a browser, and wait until it is polite to begin another job on this platform."""
+        assert self.browser is not None
+        await self.browser.start()
         now = time.monotonic()
         start = max(now, self._next_start.get(platform, now))
         self._next_start[platform] = start + self.options.pace
@@ -109,6 +112,11 @@ class _JobRun:
     job: Job
     _began: float = 0.0
     _left: list[Wanted] = field(default_factory=list)
+    _credentials: Credentials = field(init=False)
+
+    def __post_init__(self) -> None:
+        # one count for the whole job: a new browser is no reason to give a password once more
+        self._credentials = Credentials(account=self.job.account, flow=self.job.flow)
 
     async def run(self) -> None:
         """Do the whole job: what needs no page at once, the rest in a context of its own."""
@@ -126,7 +134,7 @@ class _JobRun:
         """Do what is left, in a new browser if one dies under it; in the end every control has a result."""
         try:
             async with self.pool.memory.turn(self.job.account, self.pool.options.timeout):
-                await self.pool.pace(self.job.flow.slug)
+                await self.pool.begin(self.job.flow.slug)
                 self._began = time.monotonic()
                 for browser in range(_BROWSERS):
                     try:
@@ -157,7 +165,7 @@ class _JobRun:
     async def _in_context(self) -> None:
         assert self.pool.browser is not None
         state = self.pool.memory.session(self.job.account)
-        credentials = Credentials(account=self.job.account, flow=self.job.flow)
+        credentials = self._credentials
         if state is None and self.job.account.password is None:
             raise credentials.missing("no session is kept for it")
         deadline = self._began + self.pool.options.timeout
