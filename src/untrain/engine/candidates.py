@@ -252,7 +252,17 @@ def _has_heading_only(found: tuple[str, ...]) -> bool:
 
 
 def _other_controls(above: Node, mine: set[int]) -> bool:
-    return any(node.role in CONTROL_ROLES and node.ref and id(node) not in mine for node in above.walk())
+    return any(_holds_state(node) and node.ref and id(node) not in mine for node in above.walk())
+
+
+def _holds_state(node: Node) -> bool:
+    """Whether it is a control, or a button that may be one: pressed, without words, or with a state for its words."""
+    if node.role in CONTROL_ROLES or "pressed" in node.states:
+        return True
+    wordless = not any(node.texts())
+    return (node.role == "button" and (_state(node) or wordless)) or (
+        node.role == "generic" and "cursor" in node.states and wordless
+    )
 
 
 def _other_pressables(above: Node, mine: set[int]) -> bool:

@@ -16,7 +16,7 @@ from untrain.engine.candidates import Candidate, Option, Shape, candidates
 from untrain.engine.choices import out_option, use_by_value
 from untrain.engine.facts import Facts
 from untrain.engine.meaning import Meaning, allowed_look_alikes, meaning
-from untrain.engine.see import Tree
+from untrain.engine.see import DIALOG_ROLES, Tree
 from untrain.model.flow import Control, OnMeans
 from untrain.model.outcome import DataUse
 
@@ -122,7 +122,7 @@ def locate(
     judged = [_with_facts(one, facts) for one in likely]
     visible = [one for one in judged if not _unreachable(one, facts)]
     contenders = [one for one in visible if one.against is None and _own_sign(one, control)]
-    contenders = _outermost(_without_leads(contenders))
+    contenders = _in_sight(tree, _outermost(_without_leads(contenders)))
 
     if not contenders:
         return _nothing(visible)
@@ -225,7 +225,7 @@ def _against(
 
 def _disagreeing_sight(candidate: Candidate, control: Control, allowed: frozenset[str]) -> str | None:
     """Why known words in its name are not believed: what a person reads beside it says something else."""
-    if not candidate.node.name or not candidate.near:
+    if not candidate.node.name or not candidate.near or candidate.shape is Shape.ROW:
         return None
     known = [phrase.text for phrase in control.labels]
     title = candidate.near[0]
@@ -301,6 +301,14 @@ def _outermost(contenders: list[Judged]) -> list[Judged]:
         if node is not one.candidate.node
     }
     return [one for one in contenders if id(one.candidate.node) not in inner]
+
+
+def _in_sight(tree: Tree, contenders: list[Judged]) -> list[Judged]:
+    """Without those that lie under something for good, where another does not: a person would see only that one."""
+    if any(node.role in DIALOG_ROLES for node in tree.nodes()):
+        return contenders  # what lies over them may yet be closed
+    seen = [one for one in contenders if one.facts is not None and not one.facts.covered]
+    return seen or contenders
 
 
 def _doubt(best: Judged, others: list[Judged], visible: list[Judged]) -> str | None:

@@ -131,12 +131,24 @@ class Opening:
                 continue
             resting = await self._tab.rest(min(1.5, max(0.1, until - time.monotonic())))
             if resting and await self._same(sight):
-                if not await self._signed_in_here(in_place=True):
-                    await self._heed(sight)
+                if not await self._brings_more(sight, found):
                     return found
-                await self._tab.open(self._control.url or self._tab.page.url)
+                until = time.monotonic() + self._tab.left(_PATIENCE)
             if time.monotonic() > until:
                 return found
+
+    async def _brings_more(self, sight: Sight, found: NotFound) -> bool:
+        """Whether a page at rest without the control can be brought to show more: by signing in, or by scrolling.
+
+        Raises what the page itself says of why the control is not there.
+        """
+        if await self._signed_in_here(in_place=True):
+            await self._tab.open(self._control.url or self._tab.page.url)
+            return True
+        if found.absent and await self._tab.scroll_on():
+            return True
+        await self._heed(sight)
+        return False
 
     async def _believed(self, found: Found, sight: Sight, facts: Mapping[str, Facts]) -> Opened | None:
         """The control, once nothing lies over it and its state has settled; None to look once more."""

@@ -15,7 +15,19 @@
     const box = node.getBoundingClientRect();
     const look = style(node);
     return box.width > 2 && box.height > 2 && look.visibility === 'visible' && look.clip !== 'rect(0px, 0px, 0px, 0px)'
-      && !/inset\((50|100)%\)/.test(look.clipPath) && !transparent(node) && !offPage(box);
+      && !/inset\((50|100)%\)/.test(look.clipPath) && !transparent(node) && !offPage(box) && uncut(node);
+  };
+  // what is left of it once everything around it has cut off what hangs over
+  const uncut = (node) => {
+    const box = node.getBoundingClientRect();
+    let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
+    for (let up = parentOf(node); up && up !== document.body && up !== document.documentElement; up = parentOf(up)) {
+      if (!/hidden|clip/.test(style(up).overflow)) continue;
+      const edge = up.getBoundingClientRect();
+      [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+      [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+    }
+    return right - left > 2 && bottom - top > 2;
   };
   const inside = (part, whole) => {
     for (let up = part; up; up = parentOf(up)) if (up === whole) return true;

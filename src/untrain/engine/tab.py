@@ -25,6 +25,17 @@ _KEPT: Final = "() => [localStorage, sessionStorage].map((store) => ({ ...store 
 _FORGET: Final = """(kept) => [localStorage, sessionStorage].forEach((store, index) => {
   for (const key of Object.keys(store)) if (store[key] !== (kept[index] || {})[key]) store.removeItem(key);
 })"""
+_SCROLL: Final = """() => {
+  const scrolls = (node) => node.scrollHeight > node.clientHeight + 40 && node.clientHeight > 100
+    && (node === document.scrollingElement || /auto|scroll/.test(getComputedStyle(node).overflowY));
+  const all = [document.scrollingElement, ...document.querySelectorAll('main, main *, [role=dialog] *, div')];
+  return all.filter((node) => node && scrolls(node)).map((node) => {
+    const before = node.scrollTop;
+    node.scrollBy({ top: node.clientHeight * 0.8, behavior: 'instant' });
+    return node.scrollTop > before + 4;
+  }).some(Boolean);
+}"""
+_SCROLLS: Final = 30
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _DATA: Final = frozenset({"xhr", "fetch", "document", "script"})
 _REST: Final = "(patience) => window.__untrainRest ? window.__untrainRest(patience) : true"
@@ -70,6 +81,7 @@ class Tab:
         self._changes: list[Request] = []
         self._answers: list[Acknowledgement] = []
         self._kept: list[dict[str, str]] = []
+        self._scrolls = 0
         page.on("request", self._begins)
         page.on("response", self._answered)
         page.on("requestfinished", self._ends)
@@ -142,6 +154,7 @@ class Tab:
     async def open(self, url: str) -> int | None:
         """Load `url` afresh and give the status of the answer; raises Unreachable, or Drift on a foreign address."""
         self._under_way.clear()
+        self._scrolls = 0
         try:
             same = self.page.url.partition("#")[0] == url.partition("#")[0]
             if same and ("#" in url or "#" in self.page.url):  # else only the fragment would change, and nothing load
@@ -193,6 +206,16 @@ class Tab:
                 raise BrowserDied("the browser went away") from error
             await asyncio.sleep(0.03)
             return False  # it is being navigated
+
+    async def scroll_on(self) -> bool:
+        """Scroll everything that scrolls by most of a screen, for what is drawn only when it is looked at; whether
+        anything moved. A page is scrolled through only so far."""
+        if self._scrolls >= _SCROLLS:
+            return False
+        self._scrolls += 1
+        with suppress(Error):
+            return bool(await self.page.evaluate(_SCROLL))
+        return False
 
     # ── what the page keeps for itself ──────────────────────────────────────────────────────────────────────────────
 
