@@ -27,6 +27,8 @@ def mixed(facts: Facts, number: int = 24, seed: int = 11) -> Iterator[Case]:
         for kind in kinds:
             page, more = _CHANGES[kind](facts, page, dice)
             rest |= more
+        if "lang" in rest:
+            page = replace(page, label=None)
         yield case(facts, "mixed", f"{at:02}-{'+'.join(kinds)}", page, DONE, **rest)
 
 

@@ -494,7 +494,8 @@
     if (late.kind === "fetch") { await wait(late.ms || 0); const got = await (await fetch(S.read)).json(); S.items.forEach((it) => real.set(it.field, got[it.field])); }
     else await wait(late.ms);
     if (late.kind === "disabled_first") { S.items.forEach((it) => { it.on = real.get(it.field); it.disabled = false; }); content.remove(); drawn.length = 0; draw(); return; }
-    drawn.forEach(([it, w]) => { it.on = real.get(it.field); w.set(it.on); });
+    S.items.forEach((it) => { it.on = real.get(it.field); });
+    drawn.forEach(([it, w]) => w.set(it.on));
   };
   start();
 })();
