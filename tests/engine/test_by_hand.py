@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, async_playwright
-
 from tests.flows.world import FLOWS, ShortMemory, account_of, play
+
 from untrain.engine.browser import BrowserOptions, find_browser
 from untrain.engine.by_hand import sign_in_by_hand
 from untrain.lab import Lab, ordinary
@@ -39,7 +39,7 @@ async def _page_of_the_person(port: int) -> Page:
         with_port = f"http://127.0.0.1:{port}"
         try:
             browser = await playwright.chromium.connect_over_cdp(with_port, timeout=1000)
-        except Exception:  # noqa: BLE001, S112 -- it is not up yet, and says so in many ways
+        except Exception:  # noqa: BLE001 -- it is not up yet, and says so in many ways
             continue
         pages = [page for context in browser.contexts for page in context.pages if "linkedin" in page.url]
         if pages:

@@ -16,7 +16,7 @@ from untrain.model.account import Account
 from untrain.model.errors import InputError
 from untrain.model.flow import Flow
 from untrain.model.result import Job, Mode, Result, Run, Wanted
-from untrain.store import Planned, Store, StoreError
+from untrain.store import Planned, Store
 
 Work = Callable[[Sequence[Job]], AsyncIterator[Result]]
 """Does the jobs, and gives each result as it is finished; where it can be closed, closing it ends the work."""

@@ -23,7 +23,7 @@ from untrain.engine.credentials import Credentials
 from untrain.engine.fields import Field, fields_of, must_be_safe, type_into
 from untrain.engine.gates import Gate, gate
 from untrain.engine.press import press, reachable
-from untrain.engine.see import Node, Tree
+from untrain.engine.see import FIELD_ROLES, Node, Tree
 from untrain.engine.tab import Sight, Tab
 from untrain.engine.translate import browser_errors
 from untrain.model.errors import NeedsHuman, Unreachable, Unsafe
@@ -266,7 +266,7 @@ class _SignIn:
                 return True
             if not self._tab.all_answered or not await self._tab.rest(1.0):
                 continue
-            if (await self._tab.see()).text != before.text:
+            if _asked(await self._tab.see()) != _asked(before):
                 return True
             if self._tab.changes_begun:
                 return False
@@ -300,6 +300,15 @@ def _seed(secret: str) -> bytes:
 def _asks(node: Node) -> bool:
     """Whether a part of the page is the sign-in itself, and not something that lies over it."""
     return any(one.role == "textbox" for one in node.walk())
+
+
+def _asked(sight: Sight) -> list[tuple[str, str, str]]:
+    """What a page says and asks for, but for what was filled in."""
+    return [
+        (node.role, node.name, "" if node.role in FIELD_ROLES else node.text)
+        for node in sight.tree.nodes()
+        if not (node.role == "text" and (above := sight.tree.parents.get(id(node))) and above.role in FIELD_ROLES)
+    ]
 
 
 def _pressable(tree: Tree) -> list[Node]:

@@ -54,4 +54,4 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
 
 def country_names(region: str) -> tuple[str, ...]:
     """The names that a country goes by in a form, the English one first; the code itself where it is not known."""
-    return _NAMES.get(region.upper(), ()) + (region.upper(),)
+    return (*_NAMES.get(region.upper(), ()), region.upper())

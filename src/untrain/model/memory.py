@@ -46,4 +46,4 @@ class Memory(Protocol):
         """Write down that the request surely did not arrive (it was refused), so that it may be tried again."""
 
     def turn(self, account: Account, seconds: float) -> AbstractAsyncContextManager[None]:
-        """Wait until no other job, of this run or another, works on this account; raises Unreachable after `seconds`."""
+        """Wait until no other job, of this run or another, works on this account. Raises Unreachable in the end."""
