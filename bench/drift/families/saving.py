@@ -110,7 +110,9 @@ def extra_steps(facts: Facts) -> Iterator[Case]:
     }.items():
         yield case(facts, "confirm", lang, Page(confirm={"title": title, "no": no, "yes": yes}), lang=lang)
     tick = {"title": "Turn off?", "no": "Cancel", "yes": "Turn off", "tick": "I understand that this can’t be undone"}
-    yield case(facts, "confirm", "tick", Page(confirm=tick), truth("opted_out", "needs_human", untouched=False))
+    yield case(
+        facts, "confirm", "tick", Page(confirm=tick), truth("opted_out", "needs_human", "drifted", untouched=False)
+    )
     reverse = {
         "title": "Keep helping us improve AI?",
         "text": "Your data makes our models better.",
@@ -179,9 +181,10 @@ def lies(facts: Facts) -> Iterator[Case]:
         "debounce": Page(save="debounce"),
         "noise-fails": Page(save_extra={"noise": "fails"}),
         "reloads": Page(save_extra={"reload": True}),
-        "debounce-slow": Page(save="debounce", save_extra={"ms": 2500}),
     }.items():
         yield case(facts, "saves", name, page, DONE)
+    slow = Page(save="debounce", save_extra={"ms": 2500})
+    yield case(facts, "saves", "debounce-slow", slow, truth("opted_out", "not_saved", untouched=False))
     again = truth("opted_out", end="off", untouched=False, passwords=2)
     yield case(facts, "saves", "session-lost", Page(save="session_lost"), again)
     yield case(facts, "saves", "session-lost-after", Page(save="session_lost_after"), again)
