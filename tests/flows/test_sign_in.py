@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from tests.flows.world import FLOWS, play
+
 from untrain.lab import ordinary
 
 pytestmark = pytest.mark.browser
