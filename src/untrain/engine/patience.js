@@ -6,7 +6,7 @@
   let running = null, changed = performance.now();
   window.setTimeout = function (task, delay, ...rest) {
     // a timer that sets itself again is a clock, not work that ends
-    if (typeof task !== 'function' || !(delay >= 30 && delay <= 4000) || task === running) {
+    if (typeof task !== 'function' || !(delay >= 30 && delay <= 8000) || task === running) {
       return setTimer.call(window, task, delay, ...rest);
     }
     const id = setTimer.call(window, function () {

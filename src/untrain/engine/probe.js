@@ -71,7 +71,7 @@
     : element.querySelector(':scope input[type=checkbox]');
   if (box) say(box.indeterminate ? undefined : box.checked);
   const isInput = element.matches('input');
-  for (const name of ['aria-checked', 'aria-pressed', 'aria-selected', 'data-state', 'data-checked', 'data-selected']) {
+  for (const name of ['aria-checked', 'aria-pressed', 'aria-selected', 'aria-current', 'data-state', 'data-checked', 'data-selected']) {
     if (!element.hasAttribute(name)) continue;
     if (isInput && name === 'aria-checked' && element.type === 'checkbox') continue; // the property is what is saved
     say(spelled[element.getAttribute(name) || 'true']);

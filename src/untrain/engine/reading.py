@@ -79,7 +79,7 @@ def _by_words(found: Found) -> set[bool]:
         said = {True} if words.says("turn_off", name, whole=True) else set()
         said |= {False} if words.says("turn_on", name, whole=True) else set()
         return said.union(*(state_in_words(text) for text in candidate.near))
-    said = _after_known_words(name, found.known)
+    said = _after_known_words(name, found.known) | state_in_words(name)
     return said.union(*(state_in_words(text) for text in candidate.node.texts() if text != name))
 
 
@@ -122,6 +122,9 @@ def _stated(head: str) -> set[bool]:
 def _use_by_options(found: Found) -> DataUse | None:
     out = found.out
     chosen = [option for option in found.candidate.options if option.chosen]
+    if out is not None and not chosen:  # buttons that are not marked: perhaps a text beside them says it
+        said = set().union(*(state_in_words(text) for text in found.candidate.near))
+        return _use(shown=said.pop(), on_means=found.on_means) if len(said) == 1 else None
     if out is None or len(chosen) != 1:
         return None
     return DataUse.OFF if chosen[0] is out else DataUse.ON

@@ -132,6 +132,8 @@ class _SignIn:
             raise Unsafe(f"the sign-in of {self._flow.title} led to a foreign address; nothing was typed")
 
     async def _give_identifier(self, sight: Sight, fields: Sequence[Field]) -> None:
+        if self._submitted and await self._declines(sight):
+            return
         if self._submitted:
             raise self._credentials.refusal(next(iter(_alerts(sight.tree)), "it begins anew"))
         self._must_not_be_refused(sight, before_password=True)
@@ -223,6 +225,15 @@ class _SignIn:
             return
         self._declined.add(_words(shown[0]))
         await press(self._tab.page, shown[0])
+
+    async def _declines(self, sight: Sight) -> bool:
+        """Skip what is offered after the password ("add a phone number?"), where it can be skipped; whether it was."""
+        found = [node for node in _pressable(sight.tree) if words.says("later", _words(node), whole=True)]
+        shown = [node for node in await reachable(self._tab.page, found) if _words(node) not in self._declined]
+        if shown:
+            self._declined.add(_words(shown[0]))
+            await press(self._tab.page, shown[0])
+        return bool(shown)
 
     async def _type(self, field: Field, value: str) -> None:
         if not field.filled or field.tag == "input":

@@ -54,11 +54,12 @@ class Attempt:
     memory: Memory
     options: RunOptions
     deadline: float
+    progress: Progress  # what an earlier browser has done already
 
     async def on(self, tab: Tab, credentials: Credentials) -> Result:
         """See to the control in this tab, with patience, and give its result. Raises BrowserDied."""
         started = time.monotonic()
-        progress, evidence, tries = Progress(), self._evidence(), 0
+        progress, evidence, tries = self.progress, self._evidence(), 0
         try:
             async for attempt in patience(self.deadline):
                 with attempt:

@@ -13,6 +13,7 @@ from loguru import logger
 from untrain.engine.browser import RunningBrowser, running_browser
 from untrain.engine.credentials import Credentials
 from untrain.engine.session import session_of
+from untrain.engine.settle import Progress as Done
 from untrain.engine.sign_in import sign_in
 from untrain.engine.tab import Tab
 from untrain.model.errors import BrowserDied, JobError, NeedsHuman, Unreachable
@@ -113,6 +114,7 @@ class _JobRun:
     _began: float = 0.0
     _left: list[Wanted] = field(default_factory=list)
     _credentials: Credentials = field(init=False)
+    _done: dict[str, Done] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # one count for the whole job: a new browser is no reason to give a password once more
@@ -202,6 +204,7 @@ class _JobRun:
                 memory=self.pool.memory,
                 options=self.pool.options,
                 deadline=deadline,
+                progress=self._done.setdefault(f"{wanted.control.id}:{wanted.item}", Done()),
             )
             one = await attempt.on(tab, credentials)
             self._left.pop(0)
