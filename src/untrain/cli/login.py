@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from pathlib import Path
@@ -28,6 +27,8 @@ def login(
     ] = None,
 ) -> None:
     """Sign in yourself, in a visible browser."""
+    import asyncio
+
     from untrain.app.accounts import accounts_for
     from untrain.app.desk import open_desk
     from untrain.app.door import loopback
