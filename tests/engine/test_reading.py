@@ -182,7 +182,7 @@ def test_neighbours_are_all_that_has_a_state_but_the_control() -> None:
     """Every other state on the page is held, those of the same name apart, and what has no state is left out."""
     seen = others(PAGE)
 
-    assert [("switch", "Ads", 0), ("switch", "Ads", 1), ("button", "Bold", 0), ("combobox", "Who sees me", 0)] == list(
+    assert [("switch", "ads", 0), ("switch", "ads", 1), ("button", "bold", 0), ("combobox", "who sees me", 0)] == list(
         seen
     )
 

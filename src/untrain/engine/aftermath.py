@@ -12,6 +12,7 @@ from loguru import logger
 from untrain.engine import words
 from untrain.engine.credentials import Credentials
 from untrain.engine.fields import fields_of, type_into
+from untrain.engine.meaning import meaning
 from untrain.engine.press import press, reachable
 from untrain.engine.see import CONTROL_ROLES, DIALOG_ROLES, Node, Tree
 from untrain.engine.tab import Sight, Tab
@@ -122,7 +123,8 @@ class Aftermath:
         known = [node for node in buttons if _is(node, self._control.confirm)]
         if known:
             return next(iter(await reachable(self._tab.page, known)), None)
-        plain = [node for node in buttons if _confirms(node)]
+        text = "\n".join(dialog.texts())
+        plain = [node for node in buttons if _confirms(node) and (_says_off(node) or _about_the_change(text))]
         shown = await reachable(self._tab.page, plain)
         strong = [node for node in shown if words.says("turn_off", _text(node), whole=True)]
         pick = strong or shown or await self._named_in_the_question(dialog, buttons)
@@ -238,6 +240,19 @@ def _buttons(node: Node) -> list[Node]:
 
 def _holds_control(dialog: Node) -> bool:
     return any(node.role in CONTROL_ROLES or "pressed" in node.states for node in dialog.walk())
+
+
+def _says_off(node: Node) -> bool:
+    return words.says("turn_off", _text(node), whole=True)
+
+
+def _about_the_change(text: str) -> bool:
+    """Whether a question is about what was just pressed, so that a bare "yes" or "continue" answers it; and not an
+    offer of something else, nor the question whether to keep it on."""
+    said = meaning(text)
+    if said.contradicts(frozenset()) & {"ads", "personalise", "delete", "contact"} or words.says("joins", text):
+        return False
+    return words.says("sure", text) or words.says("turn_off", text) or words.says("negate", text) or said.training
 
 
 def _refuses(node: Node) -> bool:

@@ -75,6 +75,7 @@
     reachable: reachable(field),
     target: target(field),
     options: field.tagName === 'SELECT' ? [...field.options].map((option) => option.label || option.text) : [],
+    values: field.tagName === 'SELECT' ? [...field.options].map((option) => option.value) : [],
     section: (field.closest('fieldset')?.querySelector('legend')?.textContent || field.closest('[role=radiogroup],[role=group]')?.getAttribute('aria-label') || '').trim(),
   });
   if (wanted instanceof Element) {

@@ -38,6 +38,7 @@ class Field:
     target: str | None
     options: tuple[str, ...]
     section: str
+    values: tuple[str, ...] = ()  # of a list: what stands behind each option
 
     @property
     def textual(self) -> bool:
@@ -117,7 +118,16 @@ async def _fields_of_frame(page: Page, frame: Frame) -> list[Field]:
         if page.is_closed():
             raise BrowserDied("the browser went away") from error
         return []  # the frame has gone meanwhile
-    return [Field(frame=frame, words=tuple(one.pop("words")), options=tuple(one.pop("options")), **one) for one in said]
+    return [
+        Field(
+            frame=frame,
+            words=tuple(one.pop("words")),
+            options=tuple(one.pop("options")),
+            values=tuple(one.pop("values")),
+            **one,
+        )
+        for one in said
+    ]
 
 
 async def _frame_shown(frame: Frame) -> bool:

@@ -231,8 +231,11 @@ def _disagreeing_sight(candidate: Candidate, control: Control, allowed: frozense
     title = candidate.near[0]
     if any(words.likeness(text, title) >= 60 or words.plain(title) in words.plain(text) for text in known):
         return None
+    related = any(meaning(text).training or meaning(text).about_ai for text in candidate.near)
+    alike = any(words.likeness(text, beside) >= 60 for text in known for beside in candidate.near)
     said = meaning(title)
-    if said.look_alikes - allowed and not said.training and len(title) < 90:
+    stranger = len(title) > 9 and not related and not alike
+    if len(title) < 90 and (stranger or (said.look_alikes - allowed and not said.training)):
         return f"it is named “{candidate.node.name}”, but beside it stands “{title}”"
     return None
 

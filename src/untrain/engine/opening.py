@@ -217,7 +217,8 @@ class Opening:
     async def _settled(self, found: Found, facts: Mapping[str, Facts]) -> Opened | None:
         """The control with a state that stays the same once the page has come to rest; None where it changed."""
         first = read(found, facts)
-        await self._tab.rest(_LONGEST_READ)
+        if not await self._tab.rest(_LONGEST_READ):
+            raise Unreachable(f"the page of {self._tab.flow.title} does not come to rest, so it was not believed")
         again = await self._tab.see(self._control)
         now, now_facts = await self._locate(again)
         if not isinstance(now, Found) or "key" not in now.reasons:
@@ -392,15 +393,19 @@ def not_offered(tree: Tree) -> str | None:
     if any(node.role in CONTROL_ROLES and node.ref for node in tree.nodes()):
         return None
     for node in tree.nodes():
-        if node.text and len(node.text) < 300 and _declines(node.text):
+        if node.text and len(node.text) < 300 and declines(node.text):
             return node.text
     return None
 
 
-def _declines(text: str) -> bool:
-    if words.says("not_offered", text):
-        return True
-    return words.says("unavailable", text) and words.says("this_one", text) and words.says("to_you", text)
+def declines(text: str) -> bool:
+    """Whether a sentence says of what the page is there for, not of something else, that it is not offered here."""
+    folded = words.fold(text)
+    if not (words.says("not_offered", text) or (words.says("unavailable", text) and words.says("to_you", text))):
+        return False
+    subject = " ".join(folded.split()[:2])
+    alone = len(folded.split()) <= 8 and words.says("unavailable", " ".join(folded.split()[:3]))
+    return alone or words.says("this_one", subject) or bool(words.is_wide(folded))
 
 
 _PLAIN: Final = frozenset({"generic", "text", "paragraph", "alert", "status", "heading", "strong"})

@@ -152,6 +152,7 @@ def neighbour_nodes(tree: Tree, mine: Candidate) -> dict[Neighbour, Node]:
         if id(node) in own or not (node.role in CONTROL_ROLES or "pressed" in node.states):
             continue
         said = node.name or " ".join(text for above in list(tree.up(node))[:1] for text in above.texts())[:120]
+        said = words.plain(said)  # a label that carries its own state is still the same label
         place = sum(key[:2] == (node.role, said) for key in seen)
         seen[(node.role, said, place)] = node
     return seen

@@ -15,15 +15,15 @@ from untrain.engine.evidence import Folder
 from untrain.engine.fields import Field, fields_of
 from untrain.engine.gates import Gate
 from untrain.engine.meaning import meaning
-from untrain.engine.opening import Opening, not_offered
+from untrain.engine.opening import Opening, declines, not_offered
 from untrain.engine.press import press, reachable
-from untrain.engine.see import Node
+from untrain.engine.see import DIALOG_ROLES, Node
 from untrain.engine.sign_in import look_at_gate
-from untrain.engine.tab import Sight, Tab, addresses
+from untrain.engine.tab import Acknowledgement, Sight, Tab, addresses
 from untrain.engine.translate import browser_errors
 from untrain.model.account import Account
 from untrain.model.countries import country_names
-from untrain.model.errors import Drift, NeedsHuman, NotOffered, NotSaved, Unreachable
+from untrain.model.errors import Drift, NeedsHuman, NotOffered, NotTaken
 from untrain.model.flow import Control, FormField, Purpose, RequestForm
 
 _PATIENCE: Final = 8.0
@@ -209,9 +209,10 @@ class RequestSender:
         names = country_names(self._need(self._account.region, "your country", "region"))
         if not field.options:
             return names[0]
-        found = [option for option in field.options if any(words.same(option, name) for name in names)]
+        choices = zip(field.options, field.values, strict=True)
+        found = [label for label, value in choices if value.upper() == names[-1] or _names(label, names)]
         if not found:
-            raise NotOffered(f"the form of {self._tab.flow.title} does not offer {names[0]} as a country")
+            raise Drift(f"the form's list of countries has no {names[0]} in words that are known; nothing was sent")
         return found[0]
 
     def _choice(self, wanted: FormField, field: Field) -> str | None:
@@ -256,60 +257,80 @@ class RequestSender:
             await self._tab.rest(2.0)
             bad = [answer for answer in self._tab.acknowledgements if not answer.good]
             if bad:
-                self._not_taken(bad[-1].status, bad[-1].retry_after, refused)
+                self._not_taken(bad[-1], refused)
             sight = await self._tab.see()
-            said = self._thanks(sight, before)
+            form_stays = await self._form_stays(sight)
+            said = None if form_stays else self._thanks(sight, before)
             if said is not None:
                 return said
-            await self._asked_for_more(sight, before, refused)
+            await self._asked_for_more(sight, before, refused, form_stays=form_stays)
         logger.warning("{}: no acknowledgement was seen", self._tab.flow.slug)
-        raise NeedsHuman(
-            f"the form was sent, but {self._tab.flow.title} did not acknowledge it; look for its e-mail. It is not "
-            "sent again by itself"
+        raise self._unknown("did not acknowledge it")
+
+    def _unknown(self, what: str) -> NeedsHuman:
+        """The end where nobody knows whether the request arrived: it stays written down, and is never sent again."""
+        return NeedsHuman(
+            f"the form was sent, but {self._tab.flow.title} {what}; look for its e-mail. It is not sent again by itself"
         )
 
-    def _not_taken(self, status: int | None, wait: float | None, refused: Callable[[], None]) -> None:
-        if status is None:
-            raise Unreachable(
-                f"the connection to {self._tab.flow.title} broke off while the form was sent; it may have arrived: "
-                "look for its e-mail. It is not sent again by itself"
-            )
+    def _not_taken(self, answer: Acknowledgement, refused: Callable[[], None]) -> None:
+        """Only an answer that blames the request, or was given before it was looked at, says that it was not taken."""
+        if answer.status is None:
+            raise self._unknown("broke off the connection")
+        if answer.status >= 500 and answer.status != 503:
+            raise self._unknown(f"answered {answer.status}")
         refused()
-        raise NotSaved(f"{self._tab.flow.title} answered {status}: the request was not taken", retry_after=wait)
+        raise NotTaken(f"{self._tab.flow.title} answered {answer.status}: the request was not taken")
+
+    async def _form_stays(self, sight: Sight) -> bool:
+        """Whether the form is still there to be filled in, and no dialog lies over it."""
+        if any(node.role in DIALOG_ROLES for node in sight.tree.nodes()):
+            return False
+        fields = [field for field in await fields_of(self._tab.page) if self._own(field)]
+        return any(self._purpose(field) is not None for field in fields)
+
+    def _fresh_texts(self, sight: Sight, before: Sight, longest: int) -> list[str]:
+        known = set(before.text.splitlines())
+        return [text for text in sight.text.splitlines() if text not in known and len(text) < longest]
 
     def _thanks(self, sight: Sight, before: Sight) -> str | None:
-        known = set(before.text.splitlines())
-        fresh = [text for text in sight.text.splitlines() if text not in known and len(text) < 400]
-        for text in fresh:
-            own = any(
-                words.likeness(text, phrase.text) >= words.NEAR or words.fold(text).startswith(words.fold(phrase.text))
-                for phrase in self._form.acknowledged
-            )
-            if own or (
-                words.says("received", text, spoken=sight.around.spoken)
-                and not words.says("error", text, spoken=sight.around.spoken)
-            ):
-                return text
-        return None
+        """The sentence that acknowledges: the flow's own, else one that plainly says so, and nothing left to do."""
+        spoken = sight.around.spoken
+        fresh = self._fresh_texts(sight, before, 400)
+        if any(words.says("unfinished", text, spoken=spoken) for text in fresh):
+            raise self._unknown("wants one more step of you")
+        own = [text for text in fresh if self._is_own_thanks(text)]
+        plain = [text for text in fresh if words.says("received", text, spoken=spoken)]
+        return max(own or plain, key=len, default=None)
 
-    async def _asked_for_more(self, sight: Sight, before: Sight, refused: Callable[[], None]) -> None:
-        fields = await fields_of(self._tab.page)
-        if any(field.is_code for field in fields):
+    def _is_own_thanks(self, text: str) -> bool:
+        known = [phrase.text for phrase in self._form.acknowledged]
+        return any(
+            words.likeness(text, one) >= words.NEAR or words.fold(text).startswith(words.fold(one)) for one in known
+        )
+
+    async def _asked_for_more(
+        self, sight: Sight, before: Sight, refused: Callable[[], None], *, form_stays: bool
+    ) -> None:
+        if any(field.is_code for field in await fields_of(self._tab.page)):
             refused()
             raise NeedsHuman(
                 f"{self._tab.flow.title} sent a code by e-mail, which the form asks for; fill it in yourself at "
                 f"{self._control.url}"
             )
-        known = set(before.text.splitlines())
-        said = [text for text in sight.text.splitlines() if text not in known and len(text) < 240]
-        offered = next((text for text in said if words.says("not_offered", text)), None)
-        if offered is not None:
+        said = self._fresh_texts(sight, before, 240)
+        declined = next((text for text in said if declines(text)), None)
+        if declined is not None:
             refused()
-            raise NotOffered(f"{self._tab.flow.title} says: “{offered}”")
+            raise NotOffered(f"{self._tab.flow.title} says: “{declined}”")
+        if not form_stays:
+            return
         wrong = next((text for text in said if words.says("error", text, spoken=sight.around.spoken)), None)
-        if wrong is not None:
+        if wrong is not None:  # the form itself is back, with what is wrong with it
             refused()
-            raise NotSaved(f"{self._tab.flow.title} says: “{wrong}”")
+            raise NotTaken(f"{self._tab.flow.title} says: “{wrong}”")
+        if any(words.says("received", text, spoken=sight.around.spoken) for text in said):
+            raise self._unknown("shows the form again, with more to fill in")
 
 
 def _fits(field: Field, purpose: Purpose, concept: str) -> bool:
@@ -328,6 +349,10 @@ def _objects(heading: str) -> bool:
     """Whether a heading speaks of objecting to the use of one's data by AI."""
     said = meaning(heading)
     return words.says("objection", heading) and (said.about_ai or said.training) and not said.look_alikes
+
+
+def _names(label: str, names: Sequence[str]) -> bool:
+    return any(words.same(label, name) for name in names)
 
 
 def _label(field: Field) -> str:

@@ -19,6 +19,17 @@ async def session_of(context: BrowserContext, hosts: Sequence[str]) -> StorageSt
     return own_state(state, hosts)
 
 
+async def renewed(context: BrowserContext, before: StorageState) -> StorageState:
+    """The session as it was `before`, with the cookies that only the server can have set since: what a page's own
+    script has kept meanwhile is not in it."""
+    now = cast(list[dict[str, Any]], await context.cookies())
+    script_made = [one for one in _rows(before, "cookies") if not one.get("httpOnly")]
+    return {
+        "cookies": [*script_made, *(one for one in now if one.get("httpOnly"))],
+        "origins": _rows(before, "origins"),
+    }
+
+
 def own_state(state: StorageState, hosts: Sequence[str]) -> StorageState:
     """A session reduced to these hosts."""
     cookies = [one for one in _rows(state, "cookies") if _is_own(str(one.get("domain", "")).lstrip("."), hosts)]

@@ -7,7 +7,7 @@ appeared on the page; a fresh load in the same session shows it off, twice; noth
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, NoReturn
 
@@ -50,37 +50,14 @@ async def settle(
 ) -> tuple[Outcome, str]:
     """See to one control, and say what became of it, in one sentence. Raises a JobError for every other end."""
     with browser_errors(tab.page, tab.flow.title):
-        return await _settle(tab, credentials, control, mode, progress, evidence)
-
-
-async def _settle(  # noqa: PLR0917 — the same six as above, once more
-    tab: Tab, credentials: Credentials, control: Control, mode: Mode, progress: Progress, evidence: Folder
-) -> tuple[Outcome, str]:
-    opening = Opening(tab, credentials, control)
-    opened = await opening.open()
-    progress.healed = progress.healed or opened.found.healed
-    if opened.reading.on is None:
-        raise Drift(f"“{_label(opened)}” was found, but it does not say clearly whether it is on; nothing was changed")
-    if progress.before is None:
-        progress.before = opened.reading.on
-        await evidence.keep("before", tab, opened)
-    progress.after = opened.reading.on
-    if opened.reading.on is DataUse.OFF:
-        return _off_already(opened, progress)
-    if opened.reading.disabled:
-        raise Locked(f"“{_label(opened)}” is on, and this account may not change it{_managed(opened)}")
-    if mode is Mode.CHECK:
-        return Outcome.OPTED_IN, f"“{_label(opened)}” is on: the data is used."
-    change = _Change(
-        tab=tab,
-        credentials=credentials,
-        control=control,
-        opening=opening,
-        opened=opened,
-        progress=progress,
-        evidence=evidence,
-    )
-    return await change.make()
+        # what was switched before may be shown as off by the page's own memory: it is looked at where there is none
+        place = await tab.elsewhere() if progress.switched else tab
+        change = _Change(tab=place, credentials=credentials, control=control, progress=progress, evidence=evidence)
+        try:
+            return await change.see_to(mode)
+        finally:
+            for one in dict.fromkeys((change.tab, place, tab)):
+                await one.close_elsewhere()
 
 
 def _off_already(opened: Opened, progress: Progress) -> tuple[Outcome, str]:
@@ -106,10 +83,31 @@ class _Change:
     tab: Tab
     credentials: Credentials
     control: Control
-    opening: Opening
-    opened: Opened
     progress: Progress
     evidence: Folder
+    opening: Opening = field(init=False)
+    opened: Opened = field(init=False)
+    clean: Tab | None = None  # where the fresh load was done
+
+    async def see_to(self, mode: Mode) -> tuple[Outcome, str]:
+        """Read the control, and change it only if it is on and that is wanted."""
+        progress = self.progress
+        self.opening = Opening(self.tab, self.credentials, self.control)
+        self.opened = opened = await self.opening.open()
+        progress.healed = progress.healed or opened.found.healed
+        if opened.reading.on is None:
+            raise Drift(f"“{_label(opened)}” was found, but not whether it is on; nothing was changed")
+        if progress.before is None:
+            progress.before = opened.reading.on
+            await self.evidence.keep("before", self.tab, opened)
+        progress.after = opened.reading.on
+        if opened.reading.on is DataUse.OFF:
+            return _off_already(opened, progress)
+        if opened.reading.disabled:
+            raise Locked(f"“{_label(opened)}” is on, and this account may not change it{_managed(opened)}")
+        if mode is Mode.CHECK:
+            return Outcome.OPTED_IN, f"“{_label(opened)}” is on: the data is used."
+        return await self.make()
 
     async def make(self) -> tuple[Outcome, str]:
         """Switch it off, wait for the platform's word, and read it off a fresh load."""
@@ -205,7 +203,10 @@ class _Change:
 
     async def _fresh(self) -> Opened:
         """The control off a fresh load: the page shows what we pressed, only a new load shows what was kept."""
-        await self.tab.forget_what_it_kept()
+        clean = await self.tab.elsewhere()
+        if clean is not self.tab:
+            self.opening = Opening(clean, self.credentials, self.control)
+            self.clean = clean
         fresh = await self.opening.open()
         self.progress.after = fresh.reading.on
         return fresh
@@ -218,7 +219,7 @@ class _Change:
         moved = _moved(before, neighbours(fresh.sight.tree, fresh.found.candidate))
         if moved:
             await self._put_back(moved, fresh, before)
-        await self.evidence.keep("after", self.tab, fresh)
+        await self.evidence.keep("after", self.clean or self.tab, fresh)
         return Outcome.OPTED_OUT, f"“{_label(fresh)}” was on; it was switched off, and a fresh load shows it off."
 
     async def _press_neighbour(self, node: Node, _: Opened) -> None:
@@ -227,17 +228,18 @@ class _Change:
 
     async def _put_back(self, moved: tuple[Neighbour, ...], fresh: Opened, before: States) -> NoReturn:
         """Put back what moved with ours, and say so: where another control moved, it is no clean success."""
-        names = " and ".join(f"“{_name(key)}”" for key in moved)
         nodes = neighbour_nodes(fresh.sight.tree, fresh.found.candidate)
+        names = " and ".join(f"“{nodes[key].name or key[1] or key[0]}”" for key in moved)
         for key in moved:
             if nodes[key].disabled or nodes[key].role not in ("switch", "checkbox", "menuitemcheckbox", "radio"):
                 raise Drift(f"switching it off also changed {names}, which could not be put back: please look at it")
         logger.warning("{}: {} moved too and is put back", self.tab.flow.slug, names)
+        self.tab = self.clean or self.tab
         for key in moved:
             await self._pressing(fresh, partial(self._press_neighbour, nodes[key]))
 
         again = await self._fresh()
-        await self.evidence.keep("after", self.tab, again)
+        await self.evidence.keep("after", self.clean or self.tab, again)
         still = _moved(before, neighbours(again.sight.tree, again.found.candidate))
         if still or again.reading.on is not DataUse.OFF:
             raise Drift(f"switching it off also changes {names}; they do not keep apart: please look at them")
@@ -248,10 +250,6 @@ class _Change:
 
 def _moved(before: States, after: States) -> tuple[Neighbour, ...]:
     return tuple(key for key in before if key in after and before[key] != after[key])
-
-
-def _name(key: Neighbour) -> str:
-    return key[1] or key[0]
 
 
 def _is_out(text: str) -> bool:

@@ -154,12 +154,15 @@ class _SignIn:
         self._credentials.given += 1
         self._submitted = True
         await self._go_on(sight, ("sign_in", "next", "submit", "confirm"))
-        self._heed_answers()
+        await self._heed_answers()
 
-    def _heed_answers(self) -> None:
+    async def _heed_answers(self) -> None:
         """A server that answers "not now" has not looked at the password."""
         answers = self._tab.acknowledgements
         if answers and answers[-1].status in (429, 503):
+            said = (await self._tab.see()).text
+            if words.says("wrong_password", said) or words.says("account_locked", said):
+                raise self._credentials.refusal("it was refused")
             self._submitted = False
             self._credentials.unanswered += 1
             raise Unreachable(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Final
+from typing import Final, cast
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Error, Page, Request, Response
@@ -16,15 +16,16 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from untrain.engine.locate import Surroundings
 from untrain.engine.see import Tree, parse
+from untrain.engine.session import renewed
 from untrain.engine.words import spoken_in
 from untrain.model.errors import BrowserDied, Drift, Unreachable
 from untrain.model.flow import Control, Flow
+from untrain.model.memory import StorageState
+
+Renew = Callable[[StorageState], AbstractAsyncContextManager[BrowserContext]]
+"""Opens a new context of the same browser, with this session in it."""
 
 _PATIENCE: Final = files("untrain.engine").joinpath("patience.js").read_text(encoding="utf-8")
-_KEPT: Final = "() => [localStorage, sessionStorage].map((store) => ({ ...store }))"
-_FORGET: Final = """(kept) => [localStorage, sessionStorage].forEach((store, index) => {
-  for (const key of Object.keys(store)) if (store[key] !== (kept[index] || {})[key]) store.removeItem(key);
-})"""
 _SCROLL: Final = """() => {
   const scrolls = (node) => node.scrollHeight > node.clientHeight + 40 && node.clientHeight > 100
     && (node === document.scrollingElement || /auto|scroll/.test(getComputedStyle(node).overflowY));
@@ -41,6 +42,7 @@ _DATA: Final = frozenset({"xhr", "fetch", "document", "script"})
 _REST: Final = "(patience) => window.__untrainRest ? window.__untrainRest(patience) : true"
 _LONGEST_REST: Final = 6.0
 _LONGEST_BODY: Final = 2.0
+_STREAMS: Final = ("event-stream", "ndjson", "grpc", "octet-stream", "multipart")
 _SEEING: Final = 15_000.0
 
 
@@ -72,15 +74,17 @@ class Acknowledgement:
 class Tab:
     """One page of one job, with what is under way on it."""
 
-    def __init__(self, page: Page, flow: Flow, *, deadline: float) -> None:
+    def __init__(self, page: Page, flow: Flow, *, deadline: float, renew: Renew | None = None) -> None:
         self.page = page
+        self._renew = renew
+        self._elsewhere = AsyncExitStack()
         self.flow = flow
         self.deadline = deadline
         self.status: int | None = None
         self._under_way: dict[Request, float | None] = {}  # and since when only the rest of an answer is missing
         self._changes: list[Request] = []
         self._answers: list[Acknowledgement] = []
-        self._kept: list[dict[str, str]] = []
+        self._kept: StorageState | None = None
         self._scrolls = 0
         page.on("request", self._begins)
         page.on("response", self._answered)
@@ -88,14 +92,30 @@ class Tab:
         page.on("requestfailed", self._fails)
 
     @classmethod
-    async def new(cls, context: BrowserContext, flow: Flow, *, deadline: float) -> Tab:
-        """A new tab in this context. `deadline` is the job's end on the monotonic clock."""
+    async def new(cls, context: BrowserContext, flow: Flow, *, deadline: float, renew: Renew | None = None) -> Tab:
+        """A new tab in this context. `deadline` is the job's end on the monotonic clock, `renew` opens another context
+        with a session in it."""
         try:
             await context.add_init_script(_PATIENCE)
             page = await context.new_page()
         except Error as error:
             raise BrowserDied("the browser went away") from error
-        return cls(page, flow, deadline=deadline)
+        return cls(page, flow, deadline=deadline, renew=renew)
+
+    async def elsewhere(self) -> Tab:
+        """A tab of a new context that holds this session, and nothing that the page has kept in the browser since
+        `remember_what_it_keeps`. It lives until `close_elsewhere`."""
+        if self._renew is None or self._kept is None:
+            return self
+        await self.close_elsewhere()
+        state = await renewed(self.page.context, self._kept)
+        context = await self._elsewhere.enter_async_context(self._renew(state))
+        return await Tab.new(context, self.flow, deadline=self.deadline, renew=self._renew)
+
+    async def close_elsewhere(self) -> None:
+        """Close what `elsewhere` opened."""
+        await self._elsewhere.aclose()
+        self._elsewhere = AsyncExitStack()
 
     # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -115,7 +135,8 @@ class Tab:
             self._changes.append(request)
 
     def _answered(self, response: Response) -> None:
-        if response.request in self._under_way:
+        stream = any(kind in response.headers.get("content-type", "") for kind in _STREAMS)
+        if stream and response.request in self._under_way:
             self._under_way[response.request] = time.monotonic()
 
     async def _ends(self, request: Request) -> None:
@@ -222,12 +243,7 @@ class Tab:
     async def remember_what_it_keeps(self) -> None:
         """Note what the page keeps in the browser, before something is pressed."""
         with suppress(Error):
-            self._kept = await self.page.evaluate(_KEPT)
-
-    async def forget_what_it_kept(self) -> None:
-        """Take away what the page has put into the browser since: a fresh load is to show what the platform kept."""
-        with suppress(Error):
-            await self.page.evaluate(_FORGET, self._kept)
+            self._kept = cast(StorageState, await self.page.context.storage_state())
 
     # ── seeing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

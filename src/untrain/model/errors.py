@@ -11,6 +11,7 @@ UntrainError
     ├── Locked        the owner's organisation                                      → locked
     ├── NotOffered    nobody: the platform does not offer it to this account        → unavailable
     ├── NotSaved      the platform: it was switched and did not hold                → not_saved
+    │   └── NotTaken                          a request was refused; never sent again by itself
     └── Unsafe        nobody: the page was not what it claims                       → unsafe
 
 Anything else is our own bug, and crashes.
@@ -75,6 +76,10 @@ class NotSaved(JobError):
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class NotTaken(NotSaved):
+    """A request was refused by the platform; it is not sent again by itself."""
 
 
 class Unsafe(JobError):

@@ -30,6 +30,7 @@ from untrain.model.flow import Kind
 from untrain.model.memory import Memory
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Result, Wanted
+from untrain.model.secret import redact
 from untrain.runner.options import RunOptions
 from untrain.runner.retry import patience
 
@@ -204,7 +205,7 @@ def result(
         control=wanted.control.id,
         item=wanted.item,
         outcome=outcome,
-        detail=detail,
+        detail=redact(detail),
         before=known.before,
         after=known.after,
         healed=known.healed,

@@ -172,7 +172,7 @@ class _JobRun:
             raise credentials.missing("no session is kept for it")
         deadline = self._began + self.pool.options.timeout
         async with self.pool.browser.context(state) as context:
-            tab = await Tab.new(context, self.job.flow, deadline=deadline)
+            tab = await Tab.new(context, self.job.flow, deadline=deadline, renew=self.pool.browser.context)
             try:
                 if state is None:
                     await self._sign_in(tab, credentials, deadline)

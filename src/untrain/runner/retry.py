@@ -7,9 +7,9 @@ from typing import Final
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
-from untrain.model.errors import BrowserDied, NotSaved, Unreachable
+from untrain.model.errors import BrowserDied, NotSaved, NotTaken, Unreachable
 
-TRIES: Final[dict[type[BaseException], int]] = {Unreachable: 4, NotSaved: 3}
+TRIES: Final[dict[type[BaseException], int]] = {Unreachable: 4, NotTaken: 1, NotSaved: 3}
 """How often a control is tried before such an error stands. All others stand at once."""
 
 _FIRST_WAIT: Final = 0.5
