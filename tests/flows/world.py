@@ -84,9 +84,7 @@ class World:
 
 def others(lab: Lab, person: Person, control: str) -> dict[str, object]:
     """Every setting of this person but the control's own."""
-    standing = lab.person(person.platform, person.username)
-    own = standing.replica.setting_of(control)
-    return {key: value for key, value in standing.settings.items() if own is None or key != own.id}
+    return dict(lab.person(person.platform, person.username).others(control))
 
 
 def account_of(person: Person) -> Account:
@@ -121,6 +119,8 @@ async def play(
     flow = flow or FLOWS[person.platform]
     wanted = flow.control(control)
     assert wanted is not None
+    if person.signed_in:
+        memory.keep_session(account_of(person), lab.open_session(person))
     job = Job(account=account_of(person), flow=flow, wanted=(Wanted(control=wanted, named=True),))
     async with lab.serve() as address:
         options = RunOptions(

@@ -138,8 +138,7 @@ def _differences(practice: Lab, people: Sequence[Person], results: Sequence[Resu
         if (times := standing.received(result.control)) > 1:
             yield f"{result.account} on {result.platform}: {result.control} was sent {times} times"
     for standing in practice.people():
-        settings = standing.replica.settings.values()
-        for name in standing.touched() - {one.id for one in settings if one.control}:
+        for name in sorted(standing.meddled(standing.replica.controls) & standing.touched()):
             yield f"{standing.person.name} on {standing.person.platform}: {name} was touched, and nobody asked for it"
         yield from (f"{standing.person.name} on {standing.person.platform}: {harm}" for harm in standing.harm)
 

@@ -11,21 +11,28 @@ from typing import Final
 
 from untrain.lab.person import Person
 from untrain.lab.replica import Replica, built_in, load
-from untrain.lab.weather import ALL, Weather
+from untrain.lab.weather import ALL, AT_THE_DOOR, Weather
 
 COLUMNS: Final = ("account", "platform", "username", "password", "totp_secret", "region", "plan", "full_name", "email")
 _TOTP: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def ordinary(platform: str, *weather: str) -> Person:
-    """One plain person on a platform, for tests: in the Netherlands, in English, everything as it is by default."""
+    """One plain person on a platform, for tests: in the Netherlands, in English, and all their data is used.
+
+    Elsewhere all is as it is by default. Where nobody has a password, they are signed in already.
+    """
+    replica = load(platform)
+    out_by_default = [one for one in replica.settings.values() if one.control and not one.uses_data(one.default)]
     return Person(
         platform=platform,
         username="ada@mail.example",
         password=f"practice-{platform}-ada",
         full_name="Ada Example",
         region="NL",
+        settings={one.id: one.in_value for one in out_by_default},
         weather=weather,
+        signed_in=replica.sign_in.passwordless and not AT_THE_DOOR & set(weather),
     )
 
 
@@ -50,7 +57,7 @@ def write_accounts(path: Path, people: Sequence[Person]) -> None:
 def cases() -> list[tuple[str, str, Weather, frozenset[str]]]:
     """Every case of a contract test: platform, control, weather, and the outcomes that tell the truth."""
     return [
-        (slug, control, weather, weather.outcomes[kind])
+        (slug, control, weather, weather.outcomes_on(load(slug), kind))
         for slug in built_in()
         for control, kind in load(slug).controls.items()
         for weather in ALL

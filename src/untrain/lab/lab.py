@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from secrets import token_hex
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -53,7 +52,6 @@ class Lab:
         self.typed: list[str] = []
         self.notes: list[str] = []
         self.address = ""
-        self._hosts = {host: replica for replica in self.replicas.values() for host in replica.hosts}
         self._standings = {(one.platform, one.username.casefold()): self._standing(one) for one in accounts}
         self._skies = {key: Sky([*weather, *one.person.weather]) for key, one in self._standings.items()}
         self._strange = {slug: self._shared_sky(slug, weather) for slug in self.replicas}
@@ -61,7 +59,7 @@ class Lab:
     @property
     def hosts(self) -> list[str]:
         """Every host name that is answered for."""
-        return sorted(self._hosts)
+        return sorted({host for replica in self.replicas.values() for host in replica.hosts})
 
     def person(self, platform: str, username: str) -> Standing:
         """What the platform remembers of this person; raises KeyError for a stranger."""
@@ -83,6 +81,23 @@ class Lab:
     def strange_sky(self, platform: str) -> Sky:
         """The weather over those who have not said who they are."""
         return self._strange[platform]
+
+    def open_session(self, person: Person) -> dict[str, object]:
+        """A session of this person as a browser keeps it: cookies and origins, as Playwright's storage state has them.
+
+        For those who signed in by themselves, as on platforms without passwords.
+        """
+        standing = self.person(person.platform, person.username)
+        replica, signed = standing.replica, self.sessions.open(standing)
+        hosts = [replica.session.domain] if replica.session.domain else [one for one in replica.hosts if "*" not in one]
+        cookies = replica.session.cookies(token=signed.token, csrf=signed.csrf, number=person.number)
+        kept = [
+            {"name": name, "value": value, "domain": host, "path": "/", "expires": -1, "httpOnly": False,
+             "secure": True, "sameSite": "Lax"}
+            for host in hosts
+            for name, value in cookies.items()
+        ]  # fmt: skip
+        return {"cookies": kept, "origins": []}
 
     def got_password(self, submission: PasswordSubmission) -> None:
         """Write down, here and with the person, that a password arrived."""
@@ -121,20 +136,29 @@ class Lab:
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        replica = self._hosts.get(request.url.hostname or "")
+        replica = self._replica_at(request.url.hostname or "")
         if replica is None:
             return await strangers.answer(self, request)
         return await answer(self, replica, request)
+
+    def _replica_at(self, host: str) -> Replica | None:
+        """Whose host this is, by its own name before a pattern."""
+        replicas = self.replicas.values()
+        named = (one for one in replicas if host in one.hosts)
+        return next(named, None) or next((one for one in replicas if one.owns(host)), None)
 
     def _standing(self, person: Person) -> Standing:
         if person.platform not in self.replicas:
             known = ", ".join(self.replicas)
             raise InputError(f"person {person.name}", f"no replica of {person.platform!r}", f"choose from {known}")
         replica = self.replicas[person.platform]
-        settings: dict[str, Any] = {one.id: one.default for one in replica.settings.values()}
-        if "disabled_off" in person.weather or "disabled_off" in self.weather:
-            settings |= {one.id: one.out_value for one in replica.settings.values() if one.control}
-        return Standing(person, replica, settings | dict(person.settings))
+        standing = Standing(person, replica, {})
+        out = "disabled_off" in person.weather or "disabled_off" in self.weather
+        for one in replica.settings.values():
+            value = one.out_value if out and one.control else person.settings.get(one.id, one.default)
+            standing.settings |= dict.fromkeys(replica.keys_of(one, standing.items), value)
+        standing.settings |= {key: value for key, value in person.settings.items() if ":" in key}
+        return standing
 
     def _shared_sky(self, slug: str, weather: Sequence[str]) -> Sky:
         """What a stranger meets: of one person alone their own weather, else what everybody has in common."""

@@ -26,7 +26,7 @@ class Errors(dict[str, str]):
 
 async def show_page(visit: Visit) -> Response:
     """A page; the sign-in page sends those away who are signed in."""
-    if visit.signed and is_sign_in(visit):
+    if visit.signed and is_sign_in(visit) and visit.wanted() != visit.request.url.path:
         return RedirectResponse(visit.onward(visit.signed, visit.wanted()), 302)
     revert(visit)
     return html(visit, str(visit.route.target))
@@ -50,9 +50,10 @@ def revert(visit: Visit) -> None:
     setting = visit.replica.setting_of(control) if control else None
     if standing is None or setting is None or "reverts_on_reload" not in visit.sky:
         return
-    if standing.settings[setting.id] == setting.out_value and setting.id in standing.touched():
-        standing.settings[setting.id] = setting.default
-        visit.write_down({setting.id: setting.default}, status=200, stored=True, by="weather")
+    for key in standing.keys_of(str(control)):
+        if standing.settings[key] == setting.out_value and key in standing.touched():
+            standing.settings[key] = setting.in_value
+            visit.write_down({key: setting.in_value}, status=200, stored=True, by="weather")
 
 
 def html(visit: Visit, template: str, status: int = 200, **more: object) -> Response:
@@ -73,7 +74,9 @@ def page_facts(visit: Visit) -> dict[str, Any]:
         "me": person,
         "lang": language,
         "t": lambda text: words.get(text, text),
-        "settings": visit.standing.settings if visit.standing else {},
+        "settings": visit.standing.seen_from(visit.item) if visit.standing else {},
+        "items": visit.standing.items if visit.standing else (),
+        "item": visit.item,
         "standing": visit.standing,
         "weather": visit.sky,
         "offered": visit.offers,

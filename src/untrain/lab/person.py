@@ -20,6 +20,8 @@ class Person:
     language: str = "en"
     plan: str = "free"
     settings: Mapping[str, bool | str] = field(default_factory=dict)
+    items: tuple[str, ...] = ()  # blogs, sites, teams; empty: those of an ordinary person there
+    signed_in: bool = False  # a session is at hand, as after `untrain login`
     weather: tuple[str, ...] = ()
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,7 @@ _WRITING: Final = ("write", "submit", "sign_in", "code", "record")
 Value = bool | str
 """What a setting holds: on or off, or one option of several."""
 
-_Part = TypeVar("_Part", bound="Setting | Form | Session | SignIn | Route")
+_Part = TypeVar("_Part", bound="Setting | Form | Session | SignIn | Items | Route")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ class Setting:
     out: tuple[str, ...] = ()  # of a choice: the values that mean "out"
     regions: tuple[str, ...] = ("*",)
     neighbour: str | None = None  # another setting of the same page, which some weather moves along
+    each: bool = False  # every item of an account has it for itself
 
     def uses_data(self, value: Value) -> bool:
         """Whether the platform may use the data at this value."""
@@ -45,6 +46,15 @@ class Setting:
     def out_value(self) -> Value:
         """The value at which the data is not used."""
         return self.out[0] if self.out else self.on_means != "use"
+
+    @property
+    def in_value(self) -> Value:
+        """The value at which the data is used; raises ValueError for a choice that is out by default."""
+        if not self.out:
+            return self.on_means == "use"
+        if self.default in self.out:
+            raise ValueError(f"setting {self.id} does not say which of its options means that the data is used")
+        return self.default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +87,10 @@ class Session:
     domain: str | None = None  # absent: each host has a cookie of its own, handed over by the sign-in page
     csrf_header: str | None = None
 
+    def cookies(self, *, token: str, csrf: str, number: str) -> dict[str, str]:
+        """All cookies of one session, by name."""
+        return {self.cookie: token} | {name: text.format(csrf=csrf, number=number) for name, text in self.extra.items()}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
@@ -90,6 +104,15 @@ class SignIn:
     code: str = "code"
     after: str | None = None  # an interstitial that comes before the wanted page
     stops: Mapping[str, str] = field(default_factory=dict)  # code, challenge, captcha, locked: the page of each
+    passwordless: bool = False  # nobody has a password: a code comes by e-mail, so only a kept session lets one in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """The things under an account of which each has settings of its own: blogs, sites, teams."""
+
+    each: str  # what one is called in the addresses of routes
+    names: tuple[str, ...]  # those of an ordinary person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +147,8 @@ class Replica:
     forms: Mapping[str, Form]
     routes: tuple[Route, ...]
     text: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    items: Items | None = None
+    apis: tuple[str, ...] = ()  # hosts of its own that answer the scripts of its other hosts
     accent: str = "#333"  # the colour of its buttons
     lacks: tuple[str, ...] = ()  # weathers that make no sense here
     consent_in: tuple[str, ...] = ()  # the countries where cookies are asked about first
@@ -136,8 +161,21 @@ class Replica:
         return found
 
     def setting_of(self, control: str) -> Setting | None:
-        """The setting behind a control, if it is a setting."""
-        return next((setting for setting in self.settings.values() if setting.control == control), None)
+        """The setting behind a control (or behind one item's, CONTROL:ITEM), if it is a setting."""
+        name = control.partition(":")[0]
+        return next((setting for setting in self.settings.values() if setting.control == name), None)
+
+    def setting_at(self, key: str) -> Setting:
+        """The setting that is remembered under this key: its id, or ID:ITEM; raises KeyError where there is none."""
+        return self.settings[key.partition(":")[0]]
+
+    def keys_of(self, setting: Setting, items: Iterable[str]) -> list[str]:
+        """Under which keys a person with these items is remembered for a setting."""
+        return [f"{setting.id}:{item}" for item in items] if setting.each else [setting.id]
+
+    def owns(self, host: str) -> bool:
+        """Whether it answers for this host name."""
+        return host in self.hosts or any(fits(pattern, host) is not None for pattern in self.hosts)
 
     def form_of(self, control: str) -> Form | None:
         """The form behind a control, if it is a form."""
@@ -147,14 +185,29 @@ class Replica:
         """Whether these controls have what that weather needs."""
         if name in self.lacks:
             return False
+        if needs is None:
+            return True
         routes = [route for route in self.routes if route.control in controls]
-        return {
-            None: True,
+        has = {
+            "password": not self.sign_in.passwordless,
+            "no password": self.sign_in.passwordless,
             "read": any(route.verb == "read" for route in routes),
             "script": any(route.verb == "write" and not route.form for route in routes),
             "moved": any(route.only == "deep_link_gone" for route in routes),
             "neighbour": any(one.control in controls and one.neighbour for one in self.settings.values()),
-        }[needs]
+        }
+        return all(has[one] for one in needs.split(", "))
+
+
+def fits(pattern: str, host: str) -> dict[str, str] | None:
+    """What stands in the place of `*` or `{name}` in the first part of a host name; None where it does not fit."""
+    first, _, rest = pattern.partition(".")
+    label, _, domain = host.partition(".")
+    if first != "*" and not first.startswith("{"):
+        return {} if pattern == host else None
+    if rest != domain:
+        return None
+    return {} if first == "*" else {first.strip("{}"): label}
 
 
 def flows_folder() -> Path:
@@ -165,8 +218,9 @@ def flows_folder() -> Path:
 
 
 def built_in() -> list[str]:
-    """The slugs of the platforms that have a replica."""
-    return sorted(path.parents[1].name for path in flows_folder().glob("*/replica/replica.toml"))
+    """The slugs of the platforms that have both, a replica and a flow to practise with."""
+    found = (path.parents[1] for path in flows_folder().glob("*/replica/replica.toml"))
+    return sorted(folder.name for folder in found if (folder / "flow.toml").is_file())
 
 
 @cache
@@ -196,6 +250,8 @@ def _replica(slug: str, folder: Path, raw: dict[str, Any]) -> Replica:
         forms=forms,
         routes=tuple(_route(one) for one in raw["route"]),
         text=raw.get("text", {}),
+        items=_part(Items, raw["items"]) if "items" in raw else None,
+        apis=tuple(raw.get("apis", ())),
         accent=raw.get("accent", "#333"),
         lacks=tuple(raw.get("lacks", ())),
         consent_in=tuple(raw.get("consent_in", ())),

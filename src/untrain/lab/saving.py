@@ -57,7 +57,8 @@ def _changes(visit: Visit, standing: Standing) -> dict[str, Value]:
         if given is None and not visit.route.form:
             continue
         known = standing.replica.settings.get(setting)
-        found[setting] = str(given) if known and isinstance(known.default, str) else _truth(given)
+        key = f"{setting}:{visit.item}" if known and known.each else setting
+        found[key] = str(given) if known and isinstance(known.default, str) else _truth(given)
     return found
 
 
@@ -111,9 +112,11 @@ def _weathered(visit: Visit, standing: Standing, changes: dict[str, Value]) -> R
 
 def _move_neighbours(visit: Visit, standing: Standing, changes: dict[str, Value]) -> None:
     for name in changes:
-        neighbour = standing.replica.settings[name].neighbour
+        id_, mark, item = name.partition(":")
+        neighbour = standing.replica.settings[id_].neighbour
         if neighbour:
-            moved: dict[str, Value] = {neighbour: not standing.settings[neighbour]}
+            beside = f"{neighbour}{mark}{item}"
+            moved: dict[str, Value] = {beside: not standing.settings[beside]}
             standing.settings.update(moved)
             visit.write_down(moved, status=200, stored=True, by="weather")
 

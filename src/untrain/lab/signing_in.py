@@ -29,7 +29,7 @@ async def sign_in(visit: Visit) -> Response:
     password = visit.body.get(config.password)
     if not password:
         return _identified(visit, standing)
-    right = standing is not None and password == standing.person.password
+    right = standing is not None and password == standing.person.password and not config.passwordless
     visit.got_password(username, right=right)
     if standing is None or not right or "wrong_password" in visit.lab.sky(standing):
         return _refused(visit, "wrong_password")
@@ -58,6 +58,8 @@ def _identified(visit: Visit, standing: Standing | None) -> Response:
     """The first of several steps: the platform knows who it is, and asks for the password."""
     if standing is None:
         return _refused(visit, "unknown")
+    if visit.replica.sign_in.passwordless:
+        return _mail_code(visit, Pending(standing, wanted=visit.wanted()))
     return _next_step(visit, Pending(standing, wanted=visit.wanted()), "password", None)
 
 
@@ -69,12 +71,19 @@ def _after_password(visit: Visit, standing: Standing) -> Response:
         if weather in sky:
             return _next_step(visit, pending, stop, visit.replica.sign_in.stops[stop])
     if "code_by_email" in sky or standing.person.totp_secret:
-        pending.passed = True
         if "code_by_email" in sky:
-            pending.code = f"{secrets.randbelow(1_000_000):06d}"
-            standing.mailbox.append(pending.code)
+            return _mail_code(visit, pending)
+        pending.passed = True
         return _next_step(visit, pending, "code", visit.replica.sign_in.stops["code"])
     return _let_in(visit, standing, pending.wanted)
+
+
+def _mail_code(visit: Visit, pending: Pending) -> Response:
+    """A code goes out by e-mail, and is asked for."""
+    pending.passed = True
+    pending.code = f"{secrets.randbelow(1_000_000):06d}"
+    pending.standing.mailbox.append(pending.code)
+    return _next_step(visit, pending, "code", visit.replica.sign_in.stops["code"])
 
 
 def _next_step(visit: Visit, pending: Pending, step: str, location: str | None) -> Response:

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 
 from untrain.lab import forms, pages, saving, signing_in
 from untrain.lab.faults import before_the_answer
-from untrain.lab.replica import Replica, Route
+from untrain.lab.replica import Replica, Route, fits
 from untrain.lab.sessions import Signed
 from untrain.lab.visit import Visit, body_of
 from untrain.lab.weather import FOREIGN_HOST
@@ -35,7 +35,20 @@ _NOWHERE: Final = Route(path="", verb="", target=None, method="", open=True, mat
 
 
 async def answer(lab: Lab, replica: Replica, request: Request) -> Response:
-    """The answer of one replica to one request."""
+    """The answer of one replica to one request; on a host for scripts, with the leave that browsers want to see."""
+    asked_by = request.headers.get("origin")
+    if asked_by is None or request.url.hostname not in replica.apis:
+        return await _answer(lab, replica, request)
+    response = Response(status_code=204) if request.method == "OPTIONS" else await _answer(lab, replica, request)
+    if replica.owns(urlsplit(asked_by).hostname or ""):
+        response.headers["access-control-allow-origin"] = asked_by
+        response.headers["access-control-allow-credentials"] = "true"
+        response.headers["access-control-allow-headers"] = request.headers.get("access-control-request-headers", "*")
+        response.headers["vary"] = "origin"
+    return response
+
+
+async def _answer(lab: Lab, replica: Replica, request: Request) -> Response:
     path = request.url.path
     if path.startswith("/assets/"):
         return _asset(replica, path.removeprefix("/assets/"))
@@ -65,13 +78,21 @@ def _route(replica: Replica, request: Request, *, moved: bool, let_in: bool) -> 
         found = route.match.match(request.url.path)
         if found is None or route.method != request.method.replace("HEAD", "GET"):
             continue
-        if route.hosts and request.url.hostname not in route.hosts:
+        named = _named_by_host(route, request.url.hostname or "")
+        if named is None:
             continue
         gone = moved and route.only is None and _moves(replica, route) and (let_in or route.open)
         if gone or (route.only is not None and not moved):
             continue
-        return route, found.groupdict()
+        return route, found.groupdict() | named
     return _NOWHERE, {}
+
+
+def _named_by_host(route: Route, host: str) -> dict[str, str] | None:
+    """What the host name tells the route; None where it is not one of the route's hosts."""
+    if not route.hosts:
+        return {}
+    return next((found for pattern in route.hosts if (found := fits(pattern, host)) is not None), None)
 
 
 def _moves(replica: Replica, route: Route) -> bool:
@@ -86,6 +107,8 @@ def _gate(visit: Visit) -> Response | None:
         return pages.html(visit, "not_found.html", 404) if visit.is_document() else JSONResponse({"errors": [{}]}, 404)
     if not visit.route.open and visit.signed is None:
         return visit.to_sign_in()
+    if visit.standing and visit.item is not None and visit.item not in visit.standing.items:
+        return pages.html(visit, "not_found.html", 404) if visit.is_document() else JSONResponse({"errors": [{}]}, 404)
     if visit.signed is None and visit.route.verb == "page" and pages.is_sign_in(visit):
         return _false_door(visit)
     return None

@@ -68,12 +68,41 @@ class Standing:
     moved: bool = False
     confirmed: bool = False
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The blogs, sites or teams of this person."""
+        known = self.replica.items
+        return self.person.items or (known.names if known else ())
+
     def data_use(self, control: str) -> str:
-        """'on' while the platform may use the data by this control, else 'off'; a request is off once it arrived."""
+        """'on' while the platform may use the data by this control, else 'off'; a request is off once it arrived.
+
+        A control that each item has for itself is meant for one, as CONTROL:ITEM, or for all: then off is off in each.
+        """
         setting = self.replica.setting_of(control)
         if setting is None:
             return "off" if self.received(control) else "on"
-        return "on" if setting.uses_data(self.settings[setting.id]) else "off"
+        used = [setting.uses_data(self.settings[key]) for key in self.keys_of(control)]
+        return "on" if any(used) else "off"
+
+    def keys_of(self, control: str) -> list[str]:
+        """Under which keys of `settings` a control is remembered: several where each item has it for itself."""
+        setting = self.replica.setting_of(control)
+        if setting is None:
+            return []
+        item = control.partition(":")[2]
+        return self.replica.keys_of(setting, [item] if item else self.items)
+
+    def others(self, control: str) -> dict[str, Value]:
+        """Everything that is remembered but for this control."""
+        own = self.keys_of(control)
+        return {key: value for key, value in self.settings.items() if key not in own}
+
+    def seen_from(self, item: str | None) -> dict[str, Value]:
+        """The settings by their ids, those of one item among them."""
+        plain = {key: value for key, value in self.settings.items() if ":" not in key}
+        own = {key.partition(":")[0]: value for key, value in self.settings.items() if key.endswith(f":{item}")}
+        return plain | own
 
     def received(self, control: str) -> int:
         """How many requests of this control arrived."""
@@ -85,7 +114,7 @@ class Standing:
 
     def meddled(self, asked: Collection[str]) -> set[str]:
         """All that was changed, sent, accepted or destroyed beyond the controls that were asked for, even in vain."""
-        ours = {one.id for one in self.replica.settings.values() if one.control in asked}
+        ours = {key for control in asked for key in self.keys_of(control)}
         ours |= {one.id for one in self.replica.forms.values() if one.control in asked}
         return (self._pressed() - ours) | {*self.accepted, *self.harm}
 

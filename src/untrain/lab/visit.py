@@ -45,6 +45,12 @@ class Visit:
         return self.signed.standing if self.signed else None
 
     @property
+    def item(self) -> str | None:
+        """The one of the person's items that the address speaks of."""
+        items = self.replica.items
+        return self.params.get(items.each) if items else None
+
+    @property
     def pending(self) -> Pending | None:
         """The sign-in that this browser has half done."""
         return self.lab.sessions.pending(self.request.cookies.get(PENDING_COOKIE))
@@ -132,7 +138,7 @@ class Visit:
         sign_in = self.replica.sign_in
         text = str(self.body.get(sign_in.next) or self.request.query_params.get(sign_in.next) or "")
         host = urlsplit(text).hostname
-        ours = host in self.replica.hosts if host else text.startswith("/")
+        ours = self.replica.owns(host) if host else text.startswith("/")
         return text if ours else sign_in.home
 
     def onward(self, signed: Signed, wanted: str) -> str:
@@ -147,10 +153,9 @@ class Visit:
         """The response, with the cookies of the session."""
         session, person = self.replica.session, signed.standing.person
         domain = session.domain
-        response.set_cookie(session.cookie, signed.token, domain=domain, secure=True, httponly=True, max_age=86400)
-        for name, text in session.extra.items():
-            value = text.format(csrf=signed.csrf, number=person.number)
-            response.set_cookie(name, value, domain=domain, secure=True, max_age=86400)
+        for name, value in session.cookies(token=signed.token, csrf=signed.csrf, number=person.number).items():
+            hidden = name == session.cookie
+            response.set_cookie(name, value, domain=domain, secure=True, httponly=hidden, max_age=86400)
         return response
 
 

@@ -10,11 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from untrain.lab.replica import load
+from untrain.lab.replica import Replica, load
 from untrain.model.errors import InputError
 
 FOREIGN_HOST: Final = "signin.account-check.example"
 """A host of nobody's: it asks for a password, and writes down whoever types there."""
+
+AT_THE_DOOR: Final = frozenset(
+    {"no_session", "captcha_first", "foreign_login", "http_login", "password_in_foreign_frame"}
+)
+"""Weathers that only a person meets who has not come in yet."""
+
+_LOSES_THE_SESSION: Final = frozenset({"session_expires", "session_expires_on_save"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +30,7 @@ class Weather:
 
     `switch` and `request` are the outcomes allowed for controls of these kinds; empty means it does not concern them.
     `times` is how often it strikes before the sky is clear again, None for always;
-    `needs` names what a replica must have.
+    `needs` names what a replica must have, separated by commas.
     """
 
     name: str
@@ -32,6 +39,12 @@ class Weather:
     request: frozenset[str] = frozenset()
     times: int | None = None
     needs: str | None = None
+
+    def outcomes_on(self, replica: Replica, kind: str) -> frozenset[str]:
+        """The outcomes that tell the truth on this replica: where nobody has a password, a lost session stays lost."""
+        if self.name in _LOSES_THE_SESSION and replica.sign_in.passwordless:
+            return (self.outcomes[kind] - {"opted_out", "submitted"}) | {"needs_human"}
+        return self.outcomes[kind]
 
     @property
     def outcomes(self) -> dict[str, frozenset[str]]:
@@ -101,20 +114,25 @@ ALL: Final = (
     _weather("save_button_needed", "Nothing is stored until 'Save' is pressed; it ends well.", _OUT, "",
              needs="script"),
     _weather("password_reconfirm", "Saving asks for the password again; it ends well with one more submission.",
-             "opted_out needs_human", "", needs="script"),
+             "opted_out needs_human", "", needs="script, password"),
     # the session
     _weather("session_expires", "The session is lost once, as the control's page loads; it ends well.", _OUT, _SENT,
              times=1),
     _weather("session_expires_on_save", "The session is lost once, as it is saved (401); off only if tried again.",
              "opted_out not_saved needs_human", "submitted not_saved failed needs_human", times=1),
     # signing in
-    _weather("challenge", "After the password a device must approve; it stays on.", _HUMAN, _HUMAN),
+    _weather("challenge", "After the password a device must approve; it stays on.", _HUMAN, _HUMAN,
+             needs="password"),
     _weather("captcha", "After the password comes a bot check; it stays on, and the box is not pressed.", _HUMAN,
-             _HUMAN),
+             _HUMAN, needs="password"),
     _weather("captcha_first", "The bot check comes in place of the sign-in page; nothing is typed.", _HUMAN, _HUMAN),
-    _weather("code_by_email", "After the password comes a code by e-mail; it stays on.", _HUMAN, _HUMAN),
-    _weather("wrong_password", "The password is refused; it was submitted once.", _HUMAN, _HUMAN),
-    _weather("account_locked", "The account is locked after the password; it was submitted once.", _HUMAN, _HUMAN),
+    _weather("code_by_email", "After the password comes a code by e-mail; it stays on.", _HUMAN, _HUMAN,
+             needs="password"),
+    _weather("no_session", "Nobody has a password here, and no session is at hand; it stays on.", _HUMAN, _HUMAN,
+             needs="no password"),
+    _weather("wrong_password", "The password is refused; it was submitted once.", _HUMAN, _HUMAN, needs="password"),
+    _weather("account_locked", "The account is locked after the password; it was submitted once.", _HUMAN, _HUMAN,
+             needs="password"),
     _weather("foreign_login", "The sign-in page leads to a host that is not the platform's; nothing is typed there.",
              _UNSAFE, _UNSAFE),
     _weather("http_login", "The sign-in page leads to plain http; nothing is typed there.", _UNSAFE, _UNSAFE),

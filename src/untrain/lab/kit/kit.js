@@ -35,11 +35,15 @@ const Lab = (() => {
   }
 
   // Save one change: ask, confirm and stage as the weather has it, then send. `paint` shows a value, at once.
-  async function change({ value, before, leaving, paint, send }) {
+  const TURN_OFF = ["Turn off this setting?", "You can turn it on again at any time.", "Turn off", "Keep it on"];
+  const TURN_ON = ["Turn on this setting?", "You can turn it off again at any time.", "Turn on", "Keep it off"];
+
+  // `leaving` is whether it keeps the data out; `question` is what a dialog asks then: title, text, yes, no.
+  async function change({ value, before, leaving, question, paint, send }) {
     const asks = weather.has("password_reconfirm") || (leaving && weather.has("confirm_dialog"));
     if (asks) paint(before);
     if (leaving && weather.has("confirm_dialog")) {
-      const sure = await ask("Turn off this setting?", "You can turn it on again at any time.", "Turn off", "Keep it on");
+      const sure = await ask(...(question ?? (value === true ? TURN_ON : TURN_OFF)));
       if (!sure) return false;
     }
     if (weather.has("password_reconfirm") && !(await reconfirm())) return false;
