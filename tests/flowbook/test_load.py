@@ -47,6 +47,8 @@ def test_a_byte_order_mark_is_no_reason_to_refuse(write: Write) -> None:
     assert "acme" == load_flow(write(b"\xef\xbb\xbf" + WHOLE.encode())).slug
 
 
+TRAINING = 'id = "training"\n'
+
 # Each: what stands in the whole flow, what is put in its place, the key that is named, and words of problem and remedy.
 REFUSED = {
     "malformed": ('kind = "switch"', "kind = switch", "flow.toml", "line 13"),
@@ -117,6 +119,75 @@ REFUSED = {
     ),
     "half a form": ('reason = "I object."\n', "", "control.1.request.reason", "give `person_only`"),
     "its own neighbour": ("Personalise my feed", "use my data to train models", "control.0.neighbours", "`labels` too"),
+    "an item without a list": ("settings/ai", "settings/{item}", "control.0.url", "only an address of a control with"),
+    "items of a form": (
+        'path = [{ en = "Help"',
+        'items = { name = "a", url = "https://acme.example/a" }\npath = [{ en = "Help"',
+        "control.1.items",
+        "only a switch or a choice",
+    ),
+    "items listed nowhere": (
+        TRAINING,
+        'items = { name = "blog", within.en = "Blogs" }\n' + TRAINING,
+        "control.0.items.url",
+        "the page that lists them",
+    ),
+    "items not to be told": (
+        TRAINING,
+        'items = { name = "blog", url = "https://acme.example/blogs" }\n' + TRAINING,
+        "control.0.items.links",
+        "is missing",
+    ),
+    "a host of items that is not declared": (
+        TRAINING,
+        'items = { name = "blog", url = "https://acme.example/blogs", links = ["https://{item}.acme.example/"] }\n'
+        + TRAINING,
+        "control.0.items.links.0",
+        "not one of the flow's `item_hosts`",
+    ),
+    "all hosts of a kind": (
+        "[sign_in]",
+        'item_hosts = ["{item}.com"]\n[sign_in]',
+        "item_hosts.0",
+        "{item}.example.com",
+    ),
+    "a sign-in on an item's host": (
+        'url = "https://www.acme.example/login"',
+        'url = "https://{item}.acme.example/login"',
+        "sign_in.url",
+        "holds {item}",
+    ),
+    "a letter that says nothing": ('kind = "switch"', 'kind = "letter"', "control.0.letter", "what the letter asks"),
+    "a letter to nowhere": (
+        TRAINING,
+        'letter = { subject = "a", asks = "I ask." }\n' + TRAINING,
+        "control.0.letter.to",
+        "where the person finds it",
+    ),
+    "a letter to two": (
+        TRAINING,
+        'letter = { to = "a@b.example,c@b.example", subject = "a", asks = "I ask." }\n' + TRAINING,
+        "control.0.letter.to",
+        "privacy@example.com",
+    ),
+    "a subject of two lines": (
+        TRAINING,
+        'letter = { to = "a@b.example", subject = "a\\nBcc: c@b.example", asks = "I ask." }\n' + TRAINING,
+        "control.0.letter.subject",
+        "Opt-out request",
+    ),
+    "a switch that another covers": (
+        TRAINING,
+        'covered_by = ["x/grok-training"]\n' + TRAINING,
+        "control.0.covered_by",
+        "the kind is “none”",
+    ),
+    "since when of nothing": (
+        TRAINING,
+        'used_since = "2024"\n' + TRAINING,
+        "control.0.used_since",
+        "goes with `used = true`",
+    ),
     "region": ('"DE", "GB"', '"DE", "UK"', "control.1.availability.regions.1", "the United Kingdom is GB"),
 }
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from untrain.flowbook.shape import Day, Flag, Many, OneOf, Table, Text, Word, Words
-from untrain.model.flow import Availability, Control, Flow, FormField, Kind, OnMeans, Purpose, RequestForm, SignIn
+from untrain.model.flow import (
+    Availability,
+    Basis,
+    Control,
+    Flow,
+    FormField,
+    Items,
+    Kind,
+    Letter,
+    OnMeans,
+    Purpose,
+    RequestForm,
+    SignIn,
+)
 
 _TEXTS: Final = Many(of=Text())
 _URL: Final = Text(pattern=r"https?://\S+", like="https://www.example.com/settings")
@@ -71,6 +84,57 @@ REQUEST: Final = Table(
     ),
 )
 
+
+def _items(**values: object) -> Items:
+    return Items(**({"plural": f"{values['name']}s"} | values))  # type: ignore[arg-type]  # checked by the table
+
+
+ITEMS: Final = Table(
+    build=_items,
+    words=(
+        Word(key="name", shape=Text(), about="what one of them is called, in English: “blog”", required=True),
+        Word(key="plural", shape=Text(), about="what several are called, where it is not the name with an s"),
+        Word(key="url", shape=_URL, about="the address of the page that lists them"),
+        Word(key="path", shape=Many(of=Words()), about="the menu path to that page, one step after another"),
+        Word(
+            key="links",
+            shape=Many(of=_URL),
+            about="addresses with {item}: a link there names an item; the control's own addresses count too",
+        ),
+        Word(key="within", shape=Words(), about="heading or name of the list, by language: only what is in it counts"),
+        Word(key="switcher", shape=Words(), about="the exact words of the button that unfolds the list, by language"),
+        Word(key="none", shape=Words(), about="words by which the page says that there are none, by language"),
+        Word(key="not_items", shape=_TEXTS, about="what stands in the place of an item, and is none: “new”"),
+    ),
+)
+
+LETTER: Final = Table(
+    build=Letter,
+    words=(
+        Word(
+            key="to",
+            shape=Text(pattern=r"[^@\s,;<>?&%]+@[a-z0-9-]+(\.[a-z0-9-]+)+", like="privacy@example.com"),
+            about="the address it goes to; absent where it is not known, and the person looks it up",
+        ),
+        Word(
+            key="subject", shape=Text(pattern=r"[^\r\n]+", like="Opt-out request"), about="its subject", required=True
+        ),
+        Word(
+            key="asks",
+            shape=Text(),
+            about="what it asks, in one or two whole sentences of our own; the rest is written around it",
+            required=True,
+        ),
+        Word(
+            key="basis",
+            shape=OneOf(words=Basis),
+            about="`objection`: the law of the person's region is cited; `request`: what the platform offers by itself",
+        ),
+        Word(key="details", shape=_TEXTS, about="what else the platform wants to know, besides name and address"),
+        Word(key="sender", shape=Text(), about="who has to send it, one sentence, where not everybody may"),
+    ),
+)
+
 CONTROL: Final = Table(
     build=Control,
     words=(
@@ -94,7 +158,19 @@ CONTROL: Final = Table(
         Word(key="neighbours", shape=Words(), about="look-alikes on the same page, which are never touched"),
         Word(key="confirm", shape=Words(), about="the exact words of the button that confirms the change in a dialog"),
         Word(key="save", shape=Words(), about="the exact words of the button that saves the page"),
+        Word(
+            key="not_offered",
+            shape=Words(),
+            about="words by which the page says that this account has no such control, by language",
+        ),
+        Word(key="items", shape=ITEMS, about="what has the control for itself, one by one: blogs, sites, teams"),
         Word(key="request", shape=REQUEST, about="of a request: the form"),
+        Word(key="letter", shape=LETTER, about="of a letter: what it says, and to whom"),
+        Word(
+            key="covered_by",
+            shape=Many(of=Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*", like="instagram/objection")),
+            about="controls of other platforms, platform/control, that do this one's work; then nothing is done here",
+        ),
         Word(key="availability", shape=AVAILABILITY, about="where and to whom the platform offers it"),
         Word(key="next_step", shape=Text(), about="what the person does, where only they can"),
         Word(key="scope", shape=_TEXTS, about="what it does not cover, one plain sentence each"),
@@ -102,6 +178,11 @@ CONTROL: Final = Table(
             key="used",
             shape=Flag(),
             about="where there is nothing to switch: whether the platform says it uses the data",
+        ),
+        Word(
+            key="used_since",
+            shape=Text(pattern=r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", like="2024-06"),
+            about="since when it says that it uses the data: a year, a month or a day, in quotes",
         ),
         Word(
             key="unconfirmed",
@@ -135,6 +216,11 @@ FLOW: Final = Table(
             shape=Many(of=Text(pattern=r"[a-z0-9-]+(\.[a-z0-9-]+)+", like="www.example.com")),
             about="the only hosts on which anything is opened or typed",
             required=True,
+        ),
+        Word(
+            key="item_hosts",
+            shape=Many(of=Text(pattern=r"\{item\}(\.[a-z0-9-]+){2,}", like="{item}.example.com")),
+            about="hosts that an item has for itself; its pages are read and pressed there, and nothing is typed",
         ),
         Word(key="sources", shape=_TEXTS, about="where the facts come from"),
         Word(key="terms", shape=Many(of=_URL), about="addresses of the terms that say what is done with the data"),

@@ -24,6 +24,14 @@ class OnMeans(StrEnum):
 
     USE = "use"  # on: the data is used
     EXCLUDE = "exclude"  # on: the data is kept out
+    READ = "read"  # disputed: only a sentence beside it that says what on means is believed
+
+
+class Basis(StrEnum):
+    """On what a letter rests."""
+
+    OBJECTION = "objection"  # the person's own right to object, by the law of their region
+    REQUEST = "request"  # what the platform offers by itself, an organisation's workspace say
 
 
 class Purpose(StrEnum):
@@ -87,6 +95,37 @@ class RequestForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """What has the control for itself, one by one (a blog, a site, a team), and where these are listed.
+
+    `{item}` in an address stands for one of them. A link whose address fits the control's, or one of `links`, names an
+    item; where no such address is known, each entry of the list under `within` or behind `switcher` does.
+    """
+
+    name: str  # what one of them is called: "blog"
+    plural: str
+    url: str | None = None
+    path: tuple[tuple[Phrase, ...], ...] = ()
+    links: tuple[str, ...] = ()
+    within: tuple[Phrase, ...] = ()
+    switcher: tuple[Phrase, ...] = ()
+    none: tuple[Phrase, ...] = ()  # words by which the page says that there are none
+    not_items: tuple[str, ...] = ()  # what stands in the place of an item, and is none: "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """An e-mail that the person sends: to whom, and what it asks, in whole sentences of our own."""
+
+    subject: str
+    asks: str
+    to: str | None = None  # where it is not known, the person looks it up
+    basis: Basis = Basis.OBJECTION
+    details: tuple[str, ...] = ()  # what else the platform wants to know
+    sender: str | None = None  # who has to send it, one sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
     """One setting or request on a platform, and what "out" looks like."""
 
@@ -105,11 +144,16 @@ class Control:
     neighbours: tuple[Phrase, ...] = ()  # known look-alikes on the same page, which are never touched
     confirm: tuple[Phrase, ...] = ()  # exact words of the button that confirms the change in a dialog
     save: tuple[Phrase, ...] = ()  # exact words of the button that saves the page
+    not_offered: tuple[Phrase, ...] = ()  # words by which the page says that this account has no such control
+    items: Items | None = None  # what has the control for itself
     request: RequestForm | None = None
+    letter: Letter | None = None
+    covered_by: tuple[str, ...] = ()  # controls of other platforms (platform/control) that do this one's work
     availability: Availability = field(default_factory=Availability)
     next_step: str | None = None  # what the owner does, where only they can
     scope: tuple[str, ...] = ()  # what it does not cover, one sentence each
     used: bool | None = None  # of NONE: whether the platform says that it uses the data
+    used_since: str | None = None  # and since when: a year, a month or a day
     unconfirmed: tuple[str, ...] = ()  # which of the facts above nobody has confirmed
     confirmed: date | None = None  # when a person last saw it work on the live site
 
@@ -142,6 +186,7 @@ class Flow:
     facts: date  # when its facts were gathered
     hosts: tuple[str, ...]
     controls: tuple[Control, ...]
+    item_hosts: tuple[str, ...] = ()  # "{item}.example.com": read and pressed for that item; nothing is typed there
     sign_in: SignIn | None = None
     summary: str = ""
     sources: tuple[str, ...] = ()
