@@ -47,6 +47,16 @@ def test_what_could_be_better_is_said_and_not_refused(write: Write, case: str) -
     assert [(key, False)] == [(one.key, one.fatal) for one in lint(write(WHOLE.replace(whole, without, 1)).parent)]
 
 
+def test_a_form_that_only_its_owner_sends_needs_no_sign_in(write: Write) -> None:
+    """What no run opens is whole without a way to sign in."""
+    controls = WHOLE.split("[[control]]")
+    whole = WHOLE[: WHOLE.index("[sign_in]")] + "[[control]]" + controls[2]
+
+    assert ["sign_in"] == [finding.key for finding in lint(write(whole).parent)]
+    alone = whole.replace('reason = "I object."', 'person_only = "It wants a screenshot."')
+    assert () == lint(write(alone).parent)
+
+
 def test_a_folder_without_flows_is_refused(tmp_path: Path) -> None:
     """A wrong folder is not taken for a clean one."""
     with pytest.raises(InputError, match=r"holds no \*/flow\.toml"):

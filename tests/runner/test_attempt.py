@@ -19,7 +19,7 @@ from untrain.model.errors import (
     Unreachable,
     Unsafe,
 )
-from untrain.model.flow import Availability, Control, Kind, RequestForm
+from untrain.model.flow import Availability, Control, Kind, Phrase, RequestForm
 from untrain.model.memory import SentRequest
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Wanted
@@ -152,6 +152,14 @@ def test_a_request_that_only_its_owner_can_write_is_never_sent() -> None:
 
     assert Outcome.NEEDS_HUMAN is outcome
     assert detail.startswith("It wants a screenshot.")
+
+
+def test_a_form_whose_address_is_unknown_is_told_without_one() -> None:
+    """Nothing stands in the place of an address that nobody knows."""
+    form = replace(FORM, person_only="Its address is not certain.")
+    control = replace(REQUEST, url=None, path=((Phrase(text="Help", language="en"),),), request=form)
+
+    assert (Outcome.NEEDS_HUMAN, "Its address is not certain.") == known(control, named=True)
 
 
 def remembering(acknowledged: datetime | None) -> ShortMemory:

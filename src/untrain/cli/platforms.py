@@ -84,6 +84,8 @@ def _tell(console: Console, flow: Flow) -> None:
 
 def _lines(control: Control) -> Iterator[str]:
     """Everything that is known of a control, a line for each fact."""
+    from untrain.model.flow import Kind
+
     yield f"{control.title} ({control.kind})"
     if control.url:
         yield f"Where: {control.url}"
@@ -93,11 +95,11 @@ def _lines(control: Control) -> Iterator[str]:
     if control.availability.plans_without:
         yield f"Plans without it: {', '.join(control.availability.plans_without)}"
     if control.next_step:
-        yield f"Your step: {control.next_step}"
+        yield f"{'What that means' if control.kind is Kind.NONE else 'Your step'}: {control.next_step}"
     if control.request:
         yield from _request(control)
     for line in control.scope:
-        yield f"Not covered: {line}"
+        yield f"Limits: {line}"
     sure = (
         f"a person last saw it work on {control.confirmed}"
         if control.confirmed

@@ -35,10 +35,15 @@ def _lint_file(file: Path) -> list[Finding]:
 def _look_closer(flow: Flow, at: Place) -> None:
     if not flow.sources:
         (at / "sources").better("is missing", "say where the facts come from, so that others can check them")
-    if flow.sign_in is None and any(control.on_the_web for control in flow.controls):
+    if flow.sign_in is None and any(_is_opened(control) for control in flow.controls):
         (at / "sign_in").better("is missing", "say how the platform shows that one is signed in")
     for number, control in enumerate(flow.controls):
         _look_at_control(control, at / "control" / number)
+
+
+def _is_opened(control: Control) -> bool:
+    """Whether a run ever opens it: a form that only the person can fill in needs no sign-in of ours."""
+    return control.on_the_web and not (control.request and control.request.person_only)
 
 
 def _look_at_control(control: Control, at: Place) -> None:

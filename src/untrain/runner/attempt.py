@@ -149,7 +149,8 @@ def _request_without_a_page(job: Job, wanted: Wanted, mode: Mode) -> tuple[Outco
     control = wanted.control
     assert control.request is not None
     if control.request.person_only:
-        return Outcome.NEEDS_HUMAN, f"{control.request.person_only} The form: {control.url}"
+        where = f" The form: {control.url}" if control.url else ""
+        return Outcome.NEEDS_HUMAN, control.request.person_only + where
     if wanted.named and mode is Mode.RUN:
         return None
     command = f"untrain run {job.flow.slug}/{control.id} --account {job.account.name}"
