@@ -50,6 +50,14 @@ path = "/settings/{blog}"
 write = { on = "train" }
 control = "train"
 [[route]]
+path = "/graph"
+record = "waved"
+when = { deed = "wave" }
+[[route]]
+path = "/graph"
+record = "harm:deleted"
+when = { deed = "delete" }
+[[route]]
 hosts = ["{blog}.small.example"]
 path = "/settings"
 write = { on = "train" }
@@ -156,6 +164,16 @@ def test_a_host_for_scripts_lets_the_pages_of_its_platform_ask(tmp_path: Path) -
     assert "https://small.example" == ours.headers["access-control-allow-origin"]
     assert "access-control-allow-origin" not in theirs.headers
     assert "access-control-allow-origin" not in page.headers
+
+
+def test_one_address_may_do_many_things(tmp_path: Path) -> None:
+    """What stands in the body decides; a deed that is not known does nothing."""
+    with small(tmp_path) as (_, ada, visitor):
+        answers = [
+            visitor.post("https://small.example/graph", {"deed": deed}).status for deed in ("wave", "delete", "sing")
+        ]
+    assert [200, 200, 404] == answers
+    assert (["waved"], ["deleted"]) == (ada.accepted, ada.harm)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ class Route:
     answer: str | None = None  # JSON, as a template
     then: str | None = None  # where the browser goes afterwards
     form: bool = False  # an HTML form: a check box that is not sent is off
+    when: Mapping[str, str] = field(default_factory=dict)  # what must stand in the body: one address, many deeds
     match: Pattern[str]
 
 

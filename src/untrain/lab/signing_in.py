@@ -90,7 +90,8 @@ def _next_step(visit: Visit, pending: Pending, step: str, location: str | None) 
     token = visit.lab.sessions.begin(pending)
     response: Response
     if visit.wants_json:
-        response = JSONResponse({"step": step, "location": location})
+        by = "email" if pending.code else "authenticator"
+        response = JSONResponse({"step": step, "location": location, "by": by})
     elif location:
         response = RedirectResponse(location, 303)
     else:

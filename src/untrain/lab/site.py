@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -14,7 +14,7 @@ from untrain.lab import forms, pages, saving, signing_in
 from untrain.lab.faults import before_the_answer
 from untrain.lab.replica import Replica, Route, fits
 from untrain.lab.sessions import Signed
-from untrain.lab.visit import Visit, body_of
+from untrain.lab.visit import Visit, body_of, dig
 from untrain.lab.weather import FOREIGN_HOST
 
 if TYPE_CHECKING:
@@ -65,21 +65,25 @@ async def _visit(lab: Lab, replica: Replica, request: Request) -> Visit:
     if signed and signed.standing.replica is not replica:
         signed = None
     sky = lab.sky(signed.standing) if signed else lab.strange_sky(replica.slug)
-    route, params = _route(replica, request, moved="deep_link_gone" in sky, let_in=signed is not None)
-    visit = Visit(lab=lab, replica=replica, request=request, route=route, params=params, body=await body_of(request),
-                  signed=signed, sky=sky)  # fmt: skip
+    body = await body_of(request)
+    route, params = _route(replica, request, body, moved="deep_link_gone" in sky, let_in=signed is not None)
+    visit = Visit(
+        lab=lab, replica=replica, request=request, route=route, params=params, body=body, signed=signed, sky=sky
+    )
     _watch_passwords(visit)
     return visit
 
 
-def _route(replica: Replica, request: Request, *, moved: bool, let_in: bool) -> tuple[Route, dict[str, str]]:
+def _route(
+    replica: Replica, request: Request, body: dict[str, Any], *, moved: bool, let_in: bool
+) -> tuple[Route, dict[str, str]]:
     """The first route that fits; one that has moved is not at its old address, as those find who are let in."""
     for route in replica.routes:
         found = route.match.match(request.url.path)
         if found is None or route.method != request.method.replace("HEAD", "GET"):
             continue
         named = _named_by_host(route, request.url.hostname or "")
-        if named is None:
+        if named is None or any(dig(body, place) != wanted for place, wanted in route.when.items()):
             continue
         gone = moved and route.only is None and _moves(replica, route) and (let_in or route.open)
         if gone or (route.only is not None and not moved):
@@ -118,6 +122,8 @@ def _false_door(visit: Visit) -> Response | None:
     """In some weather the sign-in page is not what it claims to be."""
     if "captcha_first" in visit.sky:
         return pages.html(visit, "captcha.html")
+    if "browser_refused" in visit.sky:
+        return pages.html(visit, "browser_refused.html")
     if "foreign_login" in visit.sky:
         return RedirectResponse(f"https://{FOREIGN_HOST}/{visit.replica.slug}/login", 302)
     if "password_in_foreign_frame" in visit.sky:

@@ -17,7 +17,7 @@ FOREIGN_HOST: Final = "signin.account-check.example"
 """A host of nobody's: it asks for a password, and writes down whoever types there."""
 
 AT_THE_DOOR: Final = frozenset(
-    {"no_session", "captcha_first", "foreign_login", "http_login", "password_in_foreign_frame"}
+    {"no_session", "captcha_first", "browser_refused", "foreign_login", "http_login", "password_in_foreign_frame"}
 )
 """Weathers that only a person meets who has not come in yet."""
 
@@ -126,6 +126,8 @@ ALL: Final = (
     _weather("captcha", "After the password comes a bot check; it stays on, and the box is not pressed.", _HUMAN,
              _HUMAN, needs="password"),
     _weather("captcha_first", "The bot check comes in place of the sign-in page; nothing is typed.", _HUMAN, _HUMAN),
+    _weather("browser_refused", "The sign-in page says that it does not support this browser; nothing is typed.",
+             _HUMAN, _HUMAN),
     _weather("code_by_email", "After the password comes a code by e-mail; it stays on.", _HUMAN, _HUMAN,
              needs="password"),
     _weather("no_session", "Nobody has a password here, and no session is at hand; it stays on.", _HUMAN, _HUMAN,
