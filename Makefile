@@ -7,10 +7,10 @@ PYTHON  ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 p
              $(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PYTEST  := $(BIN)/python -m pytest
-# As many workers as cores, four at most: each has a browser of its own. A file's tests stay together, with what they share.
-WORKERS := -n auto --maxprocesses 4 --dist loadfile
+# As many workers as cores, four at most: each has a browser of its own. What stays together is said by tests/conftest.py.
+WORKERS := -n auto --maxprocesses 4 --dist loadgroup
 
-.PHONY: help demo test test-fast lint format bench browser install clean
+.PHONY: help demo test test-fast contract lint format bench browser install clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -20,11 +20,14 @@ demo: $(VENV)/.runs $(VENV)/.browser ## set up, then opt out on the practice pla
 	@$(BIN)/untrain demo
 
 test: $(VENV)/.develops $(VENV)/.browser ## set up, then the whole suite
-	$(PYTEST) $(WORKERS) -m "not alone"
+	$(PYTEST) $(WORKERS) -m "not alone and not thorough"
 	$(PYTEST) -m alone
 
 test-fast: $(VENV)/.develops ## the tests that need no browser
 	$(PYTEST) $(WORKERS) -m "not alone and not browser"
+
+contract: $(VENV)/.develops $(VENV)/.browser ## every flow on its practice pages in every weather (`make test` has a part of it)
+	$(PYTEST) $(WORKERS) tests/flows
 
 lint: $(VENV)/.develops ## style, format, types, import rules
 	$(BIN)/ruff check .

@@ -58,6 +58,9 @@ def _now() -> datetime:
 
 FLOWS = load_flows()
 
+SIDE_BY_SIDE = 3
+"""How many people share a browser at a time: much of what a job does is waiting."""
+
 TIMEOUTS = {"never_answers": 12.0}
 """Weathers that end only with a job's time, in seconds; all others get plenty."""
 
@@ -114,25 +117,53 @@ async def play(
     evidence: Evidence = Evidence.NONE,
 ) -> World:
     """Run one control of one person on a lab of their own, or on the one given."""
+    worlds = await play_together(
+        [person], control, home=home, mode=mode, flow=flow, memory=memory, lab=lab, timeout=timeout, evidence=evidence
+    )
+    assert len(worlds) == 1
+    return worlds[0]
+
+
+async def play_together(
+    people: Sequence[Person],
+    control: str,
+    *,
+    home: Path,
+    mode: Mode = Mode.RUN,
+    flow: Flow | None = None,
+    memory: ShortMemory | None = None,
+    lab: Lab | None = None,
+    timeout: float = 60.0,
+    evidence: Evidence = Evidence.NONE,
+) -> list[World]:
+    """Run one control of several people of one platform side by side, in one browser; their worlds, in their order."""
     memory = memory or ShortMemory()
-    lab = lab or Lab([person.platform], accounts=[person])
-    flow = flow or FLOWS[person.platform]
+    slug = people[0].platform
+    lab = lab or Lab([slug], accounts=people)
+    flow = flow or FLOWS[slug]
     wanted = flow.control(control)
     assert wanted is not None
-    if person.signed_in:
-        memory.keep_session(account_of(person), lab.open_session(person))
-    job = Job(account=account_of(person), flow=flow, wanted=(Wanted(control=wanted, named=True),))
+    for person in people:
+        if person.signed_in and memory.session(account_of(person)) is None:
+            memory.keep_session(account_of(person), lab.open_session(person))
+    wish = (Wanted(control=wanted, named=True),)
+    jobs = [Job(account=account_of(person), flow=flow, wanted=wish) for person in people]
     async with lab.serve() as address:
         options = RunOptions(
             run_id="test",
             home=home,
             browser=BrowserOptions(connect_to=address),
+            concurrency=SIDE_BY_SIDE,
             timeout=timeout,
             evidence=evidence,
         )
-        results = [one async for one in run_jobs([job], mode=mode, memory=memory, options=options)]
-    assert len(results) == 1
-    return World(result=results[0], lab=lab, person=person, memory=memory)
+        results = [one async for one in run_jobs(jobs, mode=mode, memory=memory, options=options)]
+    return [
+        World(result=result, lab=lab, person=person, memory=memory)
+        for person in people
+        for result in results
+        if result.account == person.name
+    ]
 
 
 def name_of(case: Sequence[object]) -> str:

@@ -38,19 +38,19 @@ def demo(
     from untrain.app.desk import open_desk
     from untrain.cli.log import log_to_stderr
     from untrain.cli.papers import Papers
-    from untrain.lab.cast import everybody
+    from untrain.lab.cast import DEMO, everybody
     from untrain.lab.lab import Lab
 
     papers = Papers(html=html, evidence_stays=home is not None)
     papers.check()
-    people = everybody()
+    people = everybody(DEMO)
     interrupt()  # there is a folder to be removed
     with _folder(home) as folder:
         settings = _practice_settings(folder)
         log_to_stderr(settings.log_level)
         where = f"{len({one.platform for one in people})} practice platforms, on this machine alone"
         typer.echo(f"{len(people)} people on {where}\n")
-        practice = Lab(accounts=people)
+        practice = Lab(DEMO, accounts=people)
         with practice.serve_in_thread() as address, open_desk(settings, keyring=False) as desk:
             code = _opt_out(desk, settings, papers, people, address=address, headed=headed)
             results = desk.past_run(None).results

@@ -14,6 +14,9 @@ from untrain.lab.replica import Replica, built_in, load
 from untrain.lab.weather import ALL, AT_THE_DOOR, Weather
 
 COLUMNS: Final = ("account", "platform", "username", "password", "totp_secret", "region", "plan", "full_name", "email")
+DEMO: Final = ("facebook", "instagram", "linkedin", "x")
+"""The platforms of the demo: one of each dialect of page, so that it stays short however many there are."""
+
 _TOTP: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 

@@ -1,0 +1,72 @@
+"""Which cases of the contract belong to `make test`; `make contract` runs all of them.
+
+Every weather on every control would take an hour. The first platforms, each of another dialect, are tested in every
+weather. On all others there is a core for each control, played by several people in one browser, and of the other
+weathers one: the next in turn, so that all platforms together meet them all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from tests.flows.world import FLOWS
+
+from untrain.lab import Weather
+
+Case = tuple[str, str, Weather, frozenset[str]]
+
+THOROUGH: Final = frozenset({"facebook", "instagram", "linkedin", "x"})
+"""The platforms that always meet every weather."""
+
+CORE: Final = (
+    ("clear",),
+    ("neighbour_moves",),
+    ("save_lies", "reverts_on_reload"),
+    ("missing_control", "session_expires"),
+)
+"""The weathers that guard against the worst (saying "out" without proof, touching what is not ours): every control
+meets one of each line, in turn."""
+
+_IN_THE_CORE: Final = frozenset(name for line in CORE for name in line)
+
+
+def playable(cases: Iterable[Case]) -> list[Case]:
+    """Those of controls that a flow knows how to switch off on the web."""
+    return [case for case in cases if (known := FLOWS[case[0]].control(case[1])) and known.on_the_web]
+
+
+def cores(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:
+    """The core of each control beyond the first platforms."""
+    often: Counter[str] = Counter()
+    return {
+        (slug, control): [case for line in CORE for case in _in_turn(here, line, often)]
+        for (slug, control), here in _by_control(cases).items()
+        if slug not in THOROUGH
+    }
+
+
+def chosen(cases: Sequence[Case]) -> set[tuple[str, str, str]]:
+    """The cases that are played one by one, as platform, control and weather: of each control those in turn."""
+    often: Counter[str] = Counter()
+    picked: list[Case] = []
+    for (slug, _), here in _by_control(cases).items():
+        others = [case[2].name for case in here if case[2].name not in _IN_THE_CORE]
+        picked += here if slug in THOROUGH else _in_turn(here, others, often)
+    return {(slug, control, weather.name) for slug, control, weather, _ in picked}
+
+
+def _by_control(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:
+    found: dict[tuple[str, str], list[Case]] = {}
+    for case in cases:
+        found.setdefault(case[:2], []).append(case)
+    return found
+
+
+def _in_turn(here: Sequence[Case], names: Sequence[str], often: Counter[str]) -> list[Case]:
+    """Of these weathers the one that was met least often so far, or none where none can happen here."""
+    possible = [case for case in here if case[2].name in names]
+    first = sorted(possible, key=lambda case: (often[case[2].name], names.index(case[2].name)))[:1]
+    often.update(case[2].name for case in first)
+    return first
