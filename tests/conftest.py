@@ -15,7 +15,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """A file's tests stay with one worker, and share what they set up; those of the flows are many, and share nothing."""
+    """A file's tests stay with one worker, and share what they set up; those of the flows share nothing."""
     for item in items:
         if item.path.parent.name != "flows":
             item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}-{item.path.stem}"))
