@@ -7,8 +7,9 @@ looked up for ever, or until its owner has the account forgotten. Secrets come h
 from __future__ import annotations
 
 from untrain.store.errors import StoreError
+from untrain.store.notices import Notice, Undelivered
 from untrain.store.requests import Event
 from untrain.store.runs import Planned
 from untrain.store.store import Store
 
-__all__ = ["Event", "Planned", "Store", "StoreError"]
+__all__ = ["Event", "Notice", "Planned", "Store", "StoreError", "Undelivered"]

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from untrain.model.errors import InputError
 from untrain.store.errors import StoreError, told
+from untrain.store.migrate import copies, copy_aside, migrate, stamp
 from untrain.store.tables import SCHEMA, TRIGGERS, metadata, schema
 
 _PATIENCE: Final = 30_000  # milliseconds; another run may be writing
@@ -24,8 +25,9 @@ _PATIENCE: Final = 30_000  # milliseconds; another run may be writing
 class Database:
     """One SQLite file, through which each block of reading or writing is one transaction."""
 
-    def __init__(self, place: str, engine: Engine) -> None:
-        self.place = place
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.place = f"store {path}"
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
 
@@ -42,9 +44,11 @@ class Database:
             yield connection
 
     def wipe_traces(self) -> None:
-        """Empty the write-ahead log, so that what was deleted is nowhere on the disk any more."""
+        """Empty the write-ahead log and remove old copies: what was deleted is nowhere on the disk any more."""
         with told(self.place):
             _outside_transactions(self._engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+            for copy in copies(self.path):
+                copy.unlink()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -57,7 +61,7 @@ def open_database(place: Path | str) -> Database:
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    database = Database(f"store {path}", engine)
+    database = Database(path, engine)
     try:
         with told(database.place):
             _make_private(path)
@@ -65,7 +69,7 @@ def open_database(place: Path | str) -> Database:
             with FileLock(f"{path}.lock", timeout=_PATIENCE / 1000, mode=0o600):
                 _keep_a_log(engine)
                 with database.writing() as connection:
-                    _agree_on_version(connection, database.place)
+                    _agree_on_version(connection, database)
     except Timeout:
         database.close()
         raise InputError(database.place, "another program keeps it locked", "wait for it to end") from None
@@ -123,19 +127,22 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _agree_on_version(connection: Connection, place: str) -> None:
-    """Make the tables in an empty database; refuse one that is not ours, or newer than we are."""
+def _agree_on_version(connection: Connection, database: Database) -> None:
+    """Make the tables in an empty database, bring an older one up to date; refuse one that is newer, or not ours."""
     there = inspect(connection).get_table_names()
     if not there:
         metadata.create_all(connection)
         for trigger in TRIGGERS:
             connection.exec_driver_sql(trigger)
-        connection.execute(insert(schema).values(version=SCHEMA))
+        stamp(connection)
         return
 
     version = connection.execute(select(schema.c.version)).scalar() if schema.name in there else None
     if version is None:
-        raise InputError(place, "it belongs to another program", "point UNTRAIN_HOME at a folder of its own")
+        raise InputError(database.place, "it belongs to another program", "point UNTRAIN_HOME at a folder of its own")
     if version > SCHEMA:
         problem = f"a newer untrain wrote it (schema {version}, this one knows {SCHEMA})"
-        raise InputError(place, problem, "update untrain, or point UNTRAIN_HOME at another folder")
+        raise InputError(database.place, problem, "update untrain, or point UNTRAIN_HOME at another folder")
+    if version < SCHEMA:
+        copy_aside(database.path, version)
+        migrate(connection, version)

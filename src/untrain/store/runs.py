@@ -8,10 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from untrain.model.outcome import DataUse, Outcome
 from untrain.model.result import Mode, Result, Run
 from untrain.store import tables
 from untrain.store.database import Database
+from untrain.store.history import fold_new
+from untrain.store.rows import result_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,11 @@ class Runs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, run: Run, plan: Iterable[Planned], *, practice: bool = False) -> None:
-        """Write down that the run begins, and all that it sets out to do; `practice` when it is on replicas."""
+    def begin(self, run: Run, plan: Iterable[Planned], *, practice: bool = False, watch: bool = False) -> None:
+        """Write down that the run begins, and all that it sets out to do; `practice` when it is on replicas.
+
+        `watch` when nobody looks on, so that its news has to be told.
+        """
         rows = [
             {
                 "run": run.id,
@@ -45,13 +49,19 @@ class Runs:
             for one in plan
         ]
         with self._database.writing() as connection:
-            values = {"id": run.id, "mode": run.mode.value, "version": run.version, "practice": practice}
+            values = {
+                "id": run.id,
+                "mode": run.mode.value,
+                "version": run.version,
+                "practice": practice,
+                "watch": watch,
+            }
             connection.execute(insert(tables.run).values(**values, started=run.started, finished=run.finished))
             if rows:
                 connection.execute(insert(tables.planned), rows)
 
     def add(self, run_id: str, result: Result) -> None:
-        """Keep a result; it is on the disk when this returns."""
+        """Keep a result, with what it means for the history; it is on the disk when this returns."""
         values = {
             "account": result.account,
             "platform": result.platform,
@@ -70,6 +80,7 @@ class Runs:
         }
         with self._database.writing() as connection:
             connection.execute(insert(tables.result).values(run=run_id, **values))
+            fold_new(connection)
 
     def finish(self, run_id: str, at: datetime) -> None:
         """Write down that the run did all it set out to do."""
@@ -117,23 +128,4 @@ def _run(row: Row[tuple[object, ...]]) -> Run:
 
 def _results(connection: Connection, run_id: str) -> tuple[Result, ...]:
     wanted = select(tables.result).where(tables.result.c.run == run_id).order_by(tables.result.c.id)
-    return tuple(_result(row) for row in connection.execute(wanted))
-
-
-def _result(row: Row[tuple[object, ...]]) -> Result:
-    return Result(
-        account=row.account,
-        platform=row.platform,
-        control=row.control,
-        item=row.item,
-        outcome=Outcome(row.outcome),
-        detail=row.detail,
-        before=DataUse(row.before) if row.before else None,
-        after=DataUse(row.after) if row.after else None,
-        healed=row.healed,
-        attempts=row.attempts,
-        seconds=row.seconds,
-        flow_version=row.flow_version,
-        seen_at=row.seen_at,
-        evidence=tuple(row.evidence),
-    )
+    return tuple(result_of(row) for row in connection.execute(wanted))

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select, union
+from sqlalchemy import delete, func, insert, select, union
 
 from untrain.model.account import Account
+from untrain.model.errors import InputError
 from untrain.store import tables
 from untrain.store.database import Database, open_database
+from untrain.store.errors import StoreError
+from untrain.store.history import History, fold_through
+from untrain.store.notices import Notices
+from untrain.store.occasions import Occasions
 from untrain.store.requests import Requests
 from untrain.store.runs import Runs
 from untrain.store.shelf import Secrets, Sessions
@@ -26,7 +31,25 @@ class Store:
     @classmethod
     def open(cls, place: Path | str) -> Store:
         """The store in this file, or at this `sqlite:///` address; made when absent. Raises InputError."""
-        return cls(open_database(place))
+        store = cls(open_database(place))
+        try:
+            store.history().catch_up()
+        except StoreError as error:
+            store.close()
+            raise InputError(error.place, error.problem, error.remedy) from error
+        return store
+
+    def history(self, *, practice: bool = False) -> History:
+        """Readings, what stands, and news; those of replicas are a history of their own."""
+        return History(self._database, practice=practice)
+
+    def occasions(self, *, practice: bool = False) -> Occasions:
+        """Reasons to look outside the rhythm."""
+        return Occasions(self._database, practice=practice)
+
+    def notices(self, *, practice: bool = False) -> Notices:
+        """What was told, and what is still to be told."""
+        return Notices(self._database, practice=practice)
 
     def requests(self, *, practice: bool = False) -> Requests:
         """The ledger of requests; those that were sent to replicas are in one of their own."""
@@ -69,12 +92,18 @@ class Store:
                 tables.secret,
                 tables.request,
                 tables.planned,
+                tables.standing,
+                tables.news,
+                tables.occasion,
                 tables.result,
                 tables.forgetting,
             ):
                 mine = (table.c.account == account.name, table.c.platform == account.platform)
                 rows = connection.execute(delete(table).where(*mine)).rowcount
                 gone = rows if table is tables.result else gone
+            # the next result may get an id that was in use before
+            newest = connection.execute(select(func.max(tables.result.c.id))).scalar()
+            fold_through(connection, newest or 0)
         self._database.wipe_traces()
         return gone
 

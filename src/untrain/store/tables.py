@@ -16,14 +16,16 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
-SCHEMA: Final = 1
-"""The version of these tables; a store with a higher one was written by a newer untrain."""
+SCHEMA: Final = 2
+"""The version of these tables; a lower one is migrated (store/migrations), a higher one is a newer untrain's."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -48,6 +50,14 @@ metadata: Final = MetaData()
 
 schema: Final = Table("schema", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
 
+alembic_version: Final = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""The same version, for Alembic, which takes the steps."""
+
 run: Final = Table(
     "run",
     metadata,
@@ -57,6 +67,7 @@ run: Final = Table(
     Column("practice", Boolean, nullable=False),
     Column("started", Moment, nullable=False),
     Column("finished", Moment),
+    Column("watch", Boolean, nullable=False, server_default=text("0")),  # begun by `untrain watch`, not by a person
 )
 
 planned: Final = Table(
@@ -94,6 +105,87 @@ result: Final = Table(
     Index("result_by_run", "run"),
     Index("result_by_control", "account", "platform", "control"),
 )
+
+standing: Final = Table(
+    "standing",
+    metadata,
+    Column("practice", Boolean, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("control", Text, primary_key=True),
+    Column("item", Text, primary_key=True),  # empty for none, since NULL equals nothing
+    Column("readings", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("outcome", String(32), nullable=False),
+    Column("flow_version", Text, nullable=False),
+    Column("status", String(16)),
+    Column("known", Integer),
+    Column("since", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("trouble", String(16)),
+    Index("standing_by_platform", "practice", "platform"),
+    sqlite_with_rowid=False,
+)
+"""What all results of a control come down to (model/history.py); made from them alone, and made anew at any time."""
+
+folded: Final = Table("folded", metadata, Column("through", Integer, primary_key=True, autoincrement=False))
+"""One row: the newest result that `standing` and `news` know of."""
+
+news: Final = Table(
+    "news",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("practice", Boolean, nullable=False),
+    Column("watch", Boolean, nullable=False),  # whether nobody has seen it yet
+    Column("platform", Text, nullable=False),
+    Column("account", Text),
+    Column("control", Text),
+    Column("item", Text),
+    Column("result", ForeignKey("result.id")),
+    Column("before", Integer),
+    Column("link", Text),
+    Column("lines", JSON, nullable=False),
+    Index("news_by_control", "account", "platform", "control"),
+    Index("news_by_result", "result"),
+    Index("news_by_kind", "kind", "at"),
+)
+
+notice: Final = Table(
+    "notice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("practice", Boolean, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("ended", Moment),
+    Column("delivered", Boolean),
+)
+"""Notices that were sent out, or were about to be when we were killed: then `ended` is empty."""
+
+told: Final = Table(
+    "told",
+    metadata,
+    Column("news", ForeignKey("news.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("notice", ForeignKey("notice.id")),  # empty where nobody wanted to know
+)
+"""News that is never told again: written down before it is sent, so that no crash repeats it."""
+
+occasion: Final = Table(
+    "occasion",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("practice", Boolean, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("account", Text),  # empty for all
+    Column("control", Text),
+    Column("why", Text, nullable=False),
+    Index("occasion_by_time", "at"),
+)
+"""Reasons to look outside the rhythm, such as changed terms or a sign-in."""
 
 request: Final = Table(
     "request",
@@ -148,6 +240,6 @@ BEGIN SELECT RAISE(ABORT, 'TABLE rows are only ever added'); END
 """
 
 TRIGGERS: Final = tuple(
-    trigger.replace("TABLE", table.name) for table in (result, request) for trigger in (_NEVER_CHANGES, _IS_KEPT)
+    trigger.replace("TABLE", table.name) for table in (result, request, news) for trigger in (_NEVER_CHANGES, _IS_KEPT)
 )
-"""SQLite refuses to change a result or a request, and to delete one but for an account that its owner has us forget."""
+"""SQLite refuses to change a result, a request or news, or to delete one but for an account that it forgets."""
