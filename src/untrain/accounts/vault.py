@@ -26,6 +26,7 @@ class Vault:
     """Seals bytes and opens them again; the key itself is never shown."""
 
     where: str
+    key_file_made: bool = False  # just now, since there is no keyring: its owner is told once
     _fernet: Fernet = field(repr=False)
 
     @classmethod
@@ -38,7 +39,7 @@ class Vault:
 
         try:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with FileLock(home / "key.lock"):  # two runs that begin at once agree on one key
+            with FileLock(home / "key.lock", mode=0o600):  # two runs that begin at once agree on one key
                 return cls._open(home, keyring=keyring)
         except OSError as error:
             problem = f"its key cannot be used ({error.strerror})"
@@ -47,9 +48,11 @@ class Vault:
     @classmethod
     def _open(cls, home: Path, *, keyring: bool) -> Vault:
         file = home / "key"
-        service = None if file.exists() or not keyring else _real_keyring()
+        new = not file.exists()
+        service = None if not new or not keyring else _real_keyring()
         if service is None:
-            return cls(where=f"the file {file}, readable by you alone", _fernet=_fernet(_key_in(file), str(file)))
+            where = f"the file {file}, readable by you alone"
+            return cls(where=where, key_file_made=new, _fernet=_fernet(_key_in(file), str(file)))
         return cls(where=f"the keyring ({service})", _fernet=_fernet(_key_in_keyring(home), "the keyring"))
 
     def seal(self, data: bytes) -> bytes:

@@ -120,10 +120,12 @@ def forget(
 @contextmanager
 def _desk() -> Iterator[Desk]:
     from untrain.app.desk import open_desk
+    from untrain.cli.notes import tell_of_the_key
     from untrain.settings import load_settings
 
     with open_desk(load_settings(Path.cwd())) as desk:
         yield desk
+        tell_of_the_key(desk)
 
 
 def _tell(what: str, accounts: Iterable[Account]) -> None:

@@ -15,6 +15,7 @@ from untrain.app.plan import Wish, jobs_for, parse_target
 from untrain.app.undertaking import Undertaking, begin, resume
 from untrain.cli.choosing import Choices
 from untrain.cli.log import log_to_stderr
+from untrain.cli.notes import tell_of_the_key
 from untrain.cli.papers import Papers
 from untrain.cli.session import Session, now
 from untrain.engine.browser import BrowserOptions, find_browser
@@ -35,6 +36,7 @@ def do(mode: Mode, choices: Choices) -> int:
             parse_target(target, desk.flows)
         accounts = accounts_for(settings.accounts, desk.kept, desk.flows)
         with _undertaken(mode, choices, accounts, desk) as undertaking:
+            tell_of_the_key(desk)
             return Session(desk=desk, settings=settings, browser=browser, papers=papers).carry_through(undertaking)
 
 

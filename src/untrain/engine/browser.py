@@ -62,17 +62,25 @@ class FoundBrowser:
         """Whether it has no window at all, as the headless shell."""
         return "headless" in self.path.name
 
+    @property
+    def everyday(self) -> bool:
+        """Whether it is one that people use every day: Chrome or Edge of the system."""
+        return self.source == "system" and any(name in self.path.name.lower() for name in ("chrome", "edge"))
 
-def find_browser(setting: Path | None = None, *, headed: bool = False) -> FoundBrowser:
-    """The browser to use: the setting, else Playwright's own, else the system's. Raises InputError if there is none."""
+
+def find_browser(setting: Path | None = None, *, headed: bool = False, everyday: bool = False) -> FoundBrowser:
+    """The browser to use: the setting, else Playwright's own, else the system's; with `everyday` a Chrome or Edge
+    before all others, since people sign in with what they know. Raises InputError if there is none."""
     if setting is not None:
         if not setting.is_file():
             raise InputError("UNTRAIN_BROWSER", f"{setting} is not a file", "give the path of a Chromium or Chrome")
         return FoundBrowser(path=setting, source="setting")
 
-    for found in _candidates():
-        if not (headed and found.headless_only):
-            return found
+    candidates = [found for found in _candidates() if not (headed and found.headless_only)]
+    if everyday:
+        candidates.sort(key=lambda found: not found.everyday)
+    if candidates:
+        return candidates[0]
     raise InputError("browser", "no Chromium, Chrome or Edge was found on this machine", _REMEDY)
 
 
