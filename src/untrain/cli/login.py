@@ -41,7 +41,7 @@ def login(
     wait: Annotated[float, typer.Option("--wait", metavar="SECONDS", help="How long to wait for you.")] = 600.0,
     connect_to: options.ConnectTo = None,
 ) -> None:
-    """Sign in yourself, in a visible browser; or bring a session that you have."""
+    """Sign in yourself, once, or bring a session."""
     from untrain.app.accounts import accounts_for
     from untrain.app.desk import open_desk
     from untrain.app.door import loopback
