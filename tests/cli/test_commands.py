@@ -87,6 +87,15 @@ def test_the_whole_story_of_a_platform(shell: Shell) -> None:
     assert "not yet confirmed live by a person" in story or objection["confirmed"] in story
 
 
+def test_what_stands_for_an_item_is_told_in_words(shell: Shell) -> None:
+    """People read “<blog>”, not the place that a flow has for it."""
+    story = shell.run("platforms", "tumblr").stdout
+
+    assert "One for each blog; all blogs are listed first" in story
+    assert "https://www.tumblr.com/settings/blog/<blog>" in story
+    assert "{item}" not in story
+
+
 def test_an_unknown_platform_names_the_nearest(shell: Shell) -> None:
     """A typing mistake is answered with what was meant."""
     done = shell.run("platforms", "facebok")

@@ -27,6 +27,8 @@ def _control(control: Control) -> dict[str, object]:
         "title": control.title,
         "kind": control.kind.value,
         "url": control.url,
+        "items": control.items.name if control.items else None,
+        "on_means": control.on_means.value,
         "path": [step[0].text for step in control.path if step],
         "regions": list(offered.regions),
         "elsewhere": offered.elsewhere,
@@ -37,6 +39,8 @@ def _control(control: Control) -> dict[str, object]:
         "person_only": control.request.person_only if control.request else None,
         "scope": list(control.scope),
         "used": control.used,
+        "used_since": control.used_since,
+        "covered_by": list(control.covered_by),
         "confirmed": control.confirmed.isoformat() if control.confirmed else None,
         "unconfirmed": list(control.unconfirmed),
     }

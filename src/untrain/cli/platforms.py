@@ -78,7 +78,7 @@ def _tell(console: Console, flow: Flow) -> None:
     for control in flow.controls:
         console.print()
         console.print(Text(f"{flow.slug}/{control.id}", style="bold"))
-        for line in _lines(control):
+        for line in (_with_item(fact, control) for fact in _lines(control)):
             console.print(Padding(line, (0, 0, 0, 2)) if console.is_terminal else f"  {line}", soft_wrap=True)
 
 
@@ -92,10 +92,14 @@ def _lines(control: Control) -> Iterator[str]:
     if control.path:
         yield "Path: " + " › ".join(step[0].text for step in control.path if step)
     yield f"For: {_for_whom(control.availability)}"
+    if control.items:
+        yield f"One for each {control.items.name}; all {control.items.plural} are listed first"
     if control.availability.plans_without:
         yield f"Plans without it: {', '.join(control.availability.plans_without)}"
     if control.next_step:
         yield f"{'What that means' if control.kind is Kind.NONE else 'Your step'}: {control.next_step}"
+    if control.covered_by:
+        yield f"Covered by: {', '.join(control.covered_by)}"
     if control.request:
         yield from _request(control)
     for line in control.scope:
@@ -108,6 +112,11 @@ def _lines(control: Control) -> Iterator[str]:
     yield f"How sure: {sure}"
     for line in control.unconfirmed:
         yield f"Not confirmed: {line}"
+
+
+def _with_item(line: str, control: Control) -> str:
+    """A line with a word for people in the place of an item: “<blog>”."""
+    return line.replace("{item}", f"<{control.items.name}>") if control.items else line
 
 
 def _for_whom(offered: Availability) -> str:
