@@ -44,3 +44,27 @@ async def test_pinterest(browsing: Browsing) -> None:
         await expect(switch).not_to_be_checked()
     assert "off" == standing.data_use("canvas-training")
     assert {"genai_training"} == standing.touched()
+
+
+async def test_twitch(browsing: Browsing) -> None:
+    """On Twitch the button wakes up with both fields, the switch has no name, and its row comes as one scrolls."""
+    async with visiting(browsing, ada := ordinary("twitch")) as (page, standing):
+        await page.goto("https://www.twitch.tv/settings/security")
+        button = page.locator("[data-a-target=passport-login-button]")
+        await expect(button).to_be_disabled()
+        await page.get_by_label("Username").fill(ada.username)
+        await page.get_by_label("Password").fill(ada.password)
+        await button.click()
+        await expect(page.get_by_role("heading", name="Contact")).to_be_visible()
+        row = page.locator(".row").filter(has_text="Training for Generative AI")
+        await expect(row).to_have_count(0)
+        await page.mouse.move(600, 500)
+        while not await row.count():
+            await page.mouse.wheel(0, 500)
+            await page.wait_for_timeout(50)
+        assert "" == await row.locator("label").inner_text()
+        assert 5 == await page.locator("[data-a-target=tw-toggle]").count()
+        async with page.expect_response("https://gql.twitch.tv/gql"):
+            await row.locator("label").click()
+    assert "off" == standing.data_use("training-for-generative-ai")
+    assert {"genAITraining"} == standing.touched()
