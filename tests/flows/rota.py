@@ -29,12 +29,18 @@ CORE: Final = (
 """The weathers that guard against the worst (saying "out" without proof, touching what is not ours): every control
 meets one of each line, in turn."""
 
+OPEN: Final = {
+    ("twitch", "training-for-generative-ai"): "a box without a name beside an empty label is not seen as one thing",
+}
+"""Controls that the engine cannot settle yet on faithful practice pages, and why; each line is a debt."""
+
 _IN_THE_CORE: Final = frozenset(name for line in CORE for name in line)
 
 
 def playable(cases: Iterable[Case]) -> list[Case]:
-    """Those of controls that a flow knows how to switch off on the web."""
-    return [case for case in cases if (known := FLOWS[case[0]].control(case[1])) and known.on_the_web]
+    """Those of controls that a flow knows how to switch off on the web, and the engine too."""
+    known = [case for case in cases if case[:2] not in OPEN]
+    return [case for case in known if (control := FLOWS[case[0]].control(case[1])) and control.on_the_web]
 
 
 def cores(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:
