@@ -51,4 +51,4 @@ async def before_the_answer(visit: Visit) -> Response | None:
 def _blows(name: str, visit: Visit) -> bool:
     """Whether this fault blows here: at a control, once one is let in; or everywhere, if the whole lab has it."""
     let_in = visit.route.open or visit.signed is not None
-    return name in visit.sky and (name in visit.lab.weather or (visit.route.control is not None and let_in))
+    return name in visit.sky and (name in visit.lab.weather or (bool(visit.route.controls) and let_in))

@@ -56,7 +56,7 @@ def _refused(visit: Visit, form: Form, status: int, errors: dict[str, str]) -> R
     """The reasons, for the page's script, or the page once more with them on it."""
     if visit.wants_json:
         return JSONResponse({"errors": [{"field": name, "message": text} for name, text in errors.items()]}, status)
-    page = next(one for one in visit.replica.routes if one.verb == "page" and one.control == form.control)
+    page = next(one for one in visit.replica.routes if one.verb == "page" and form.control in one.controls)
     return html(visit, str(page.target), status, errors=Errors(errors))
 
 

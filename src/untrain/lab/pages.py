@@ -46,14 +46,15 @@ def is_sign_in(visit: Visit) -> bool:
 
 def revert(visit: Visit) -> None:
     """In some weather the platform forgets what was saved, as soon as somebody looks."""
-    standing, control = visit.standing, visit.route.control
-    setting = visit.replica.setting_of(control) if control else None
-    if standing is None or setting is None or "reverts_on_reload" not in visit.sky:
+    standing = visit.standing
+    if standing is None or "reverts_on_reload" not in visit.sky:
         return
-    for key in standing.keys_of(str(control)):
-        if standing.settings[key] == setting.out_value and key in standing.touched():
-            standing.settings[key] = setting.in_value
-            visit.write_down({key: setting.in_value}, status=200, stored=True, by="weather")
+    for control in visit.route.controls:
+        setting = visit.replica.setting_of(control)
+        for key in standing.keys_of(control):
+            if setting and standing.settings[key] == setting.out_value and key in standing.touched():
+                standing.settings[key] = setting.in_value
+                visit.write_down({key: setting.in_value}, status=200, stored=True, by="weather")
 
 
 def html(visit: Visit, template: str, status: int = 200, **more: object) -> Response:

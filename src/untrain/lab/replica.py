@@ -125,7 +125,7 @@ class Route:
     method: str
     hosts: tuple[str, ...] = ()
     open: bool = False  # also for people without a session
-    control: str | None = None  # it belongs to this control, so that the control's weather blows here
+    controls: tuple[str, ...] = ()  # it belongs to these controls, so that their weather blows here
     only: str | None = None  # answers only in this weather
     answer: str | None = None  # JSON, as a template
     then: str | None = None  # where the browser goes afterwards
@@ -188,7 +188,7 @@ class Replica:
             return False
         if needs is None:
             return True
-        routes = [route for route in self.routes if route.control in controls]
+        routes = [route for route in self.routes if {*route.controls} & {*controls}]
         has = {
             "password": not self.sign_in.passwordless,
             "no password": self.sign_in.passwordless,
@@ -264,7 +264,9 @@ def _route(raw: dict[str, Any]) -> Route:
     if len(verbs) != 1:
         raise ValueError(f"route {raw.get('path')!r} needs exactly one of {', '.join(VERBS)}")
     verb = verbs[0]
-    rest = {key: value for key, value in raw.items() if key != verb}
+    rest = {key: value for key, value in raw.items() if key not in {verb, "control"}}
+    of = raw.get("control", [])
+    rest["controls"] = [of] if isinstance(of, str) else of
     rest.setdefault("method", "POST" if verb in _WRITING else "GET")
     rest.setdefault("open", verb in {"redirect", "sign_in", "code"})
     return _part(Route, {**rest, "verb": verb, "target": raw[verb], "match": compile_path(raw["path"])[0]})

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from untrain.lab.faults import AnswerLost
-from untrain.lab.pages import environment, page_facts
+from untrain.lab.pages import environment, html, page_facts
 from untrain.lab.replica import Value
 from untrain.lab.standing import Standing
 from untrain.lab.visit import Visit, dig
@@ -34,7 +34,7 @@ async def write(visit: Visit) -> Response:
     refusal = _refusal(visit, standing, changes)
     if refusal is not None:
         visit.write_down(changes, status=refusal.status_code, stored=False)
-        return refusal
+        return _on_a_page(visit, refusal)
     return _weathered(visit, standing, changes)
 
 
@@ -48,17 +48,33 @@ async def record(visit: Visit) -> Response:
     return RedirectResponse(visit.route.then, 303) if visit.route.then else JSONResponse({"ok": True})
 
 
+def _on_a_page(visit: Visit, refusal: Response) -> Response:
+    """The refusal; a browser that sent a form gets a page: of sign-in, of an error, or the form's with a notice."""
+    if not visit.route.form or not visit.is_document():
+        return refusal
+    if refusal.status_code == 401:
+        return visit.to_sign_in()
+    if refusal.status_code >= 500:
+        return html(visit, "unavailable.html", refusal.status_code)
+    ours = {*visit.route.controls}
+    shown = next(one for one in visit.replica.routes if one.verb == "page" and ours & {*one.controls})
+    return html(visit, str(shown.target), refusal.status_code, error="Something went wrong. Please try again.")
+
+
 def _changes(visit: Visit, standing: Standing) -> dict[str, Value]:
     """What the request wants to change: setting → new value, in the setting's own type."""
     found: dict[str, Value] = {}
+    query = dict(visit.request.query_params)
     for place, name in visit.route.target.items():
-        setting = name.format(**visit.params)
-        given = dig(visit.body, place)
+        setting = name.format(**{**query, **visit.params})
+        given = query.get(place[1:]) if place.startswith("?") else dig(visit.body, place)
         if given is None and not visit.route.form:
             continue
         known = standing.replica.settings.get(setting)
         key = f"{setting}:{visit.item}" if known and known.each else setting
-        found[key] = str(given) if known and isinstance(known.default, str) else _truth(given)
+        value: Value = str(given) if known and isinstance(known.default, str) else _truth(given)
+        if not visit.route.form or standing.settings.get(key) != value:  # a form sends what did not change, too
+            found[key] = value
     return found
 
 
@@ -69,7 +85,7 @@ def _truth(given: Any) -> bool:  # noqa: ANN401 -- JSON holds anything
 def _refusal(visit: Visit, standing: Standing, changes: dict[str, Value]) -> Response | None:
     if not _is_own_script(visit):
         return JSONResponse({"errors": [{"message": "CSRF check failed."}]}, 403)
-    if not changes or changes.keys() - standing.settings.keys():
+    if not (changes or visit.route.form) or changes.keys() - standing.settings.keys():
         return JSONResponse({"errors": [{"message": "Bad request."}]}, 400)
     if "locked_by_organisation" in visit.sky or "disabled_off" in visit.sky or _stopped_by_terms(visit, standing):
         return JSONResponse({"errors": [{"message": "Not allowed."}]}, 403)
@@ -106,7 +122,7 @@ def _weathered(visit: Visit, standing: Standing, changes: dict[str, Value]) -> R
     if visit.sky.strikes("answer_lost"):
         raise AnswerLost
     if "save_error_toast" in visit.sky:
-        return JSONResponse(_FAILURE)
+        return _on_a_page(visit, JSONResponse(_FAILURE))
     return RedirectResponse(visit.route.then, 303) if visit.route.then else _answer(visit)
 
 

@@ -101,7 +101,7 @@ def _named_by_host(route: Route, host: str) -> dict[str, str] | None:
 
 def _moves(replica: Replica, route: Route) -> bool:
     return route.verb == "page" and any(
-        other.only == "deep_link_gone" and other.control == route.control for other in replica.routes if route.control
+        other.only == "deep_link_gone" and {*other.controls} & {*route.controls} for other in replica.routes
     )
 
 

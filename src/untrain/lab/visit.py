@@ -79,7 +79,7 @@ class Visit:
     def address(self, control: str) -> str:
         """The path at which a control's page is to be found today."""
         only = "deep_link_gone" if "deep_link_gone" in self.sky else None
-        pages = [one for one in self.replica.routes if one.verb == "page" and one.control == control]
+        pages = [one for one in self.replica.routes if one.verb == "page" and control in one.controls]
         return next((one.path for one in pages if one.only == only), pages[0].path)
 
     def write_down(
