@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from untrain.app.files import check_writable, write_privately
 from untrain.app.home import Home
 from untrain.model.errors import InputError
 from untrain.model.flow import Flow
+from untrain.model.history import CameBack
 from untrain.model.result import Run
 
 _STDOUT: Final = "-"
@@ -37,22 +38,23 @@ class Papers:
         if self.html is not None:
             check_writable(self.html, "--html")
 
-    def write(self, run: Run, flows: Mapping[str, Flow], home: Home, *, practice: bool) -> None:
+    def write(
+        self, run: Run, flows: Mapping[str, Flow], home: Home, *, practice: bool, came_back: Sequence[CameBack] = ()
+    ) -> None:
         """Write all that was asked for. Raises InputError for what can't be written any more."""
         from untrain.report.records import as_json
 
         if self.take_stdout:
-            sys.stdout.buffer.write(as_json(run).encode())  # in UTF-8, whatever the terminal speaks
+            sys.stdout.buffer.write(as_json(run, came_back).encode())  # in UTF-8, whatever the terminal speaks
             sys.stdout.flush()
         elif self.json is not None:
-            _write(Path(self.json), as_json(run), "--json")
+            _write(Path(self.json), as_json(run, came_back), "--json")
         if self.html is not None:
-            _write(self.html, self._page(run, flows, home, practice=practice), "--html")
+            from untrain.report.page import as_html
 
-    def _page(self, run: Run, flows: Mapping[str, Flow], home: Home, *, practice: bool) -> str:
-        from untrain.report.page import as_html
-
-        return as_html(run, flows, home.picture, practice=practice, evidence_stays=self.evidence_stays)
+            stays = self.evidence_stays
+            page = as_html(run, flows, home.picture, came_back=came_back, practice=practice, evidence_stays=stays)
+            _write(self.html, page, "--html")
 
 
 def _write(file: Path, text: str, option: str) -> None:

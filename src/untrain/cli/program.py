@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import typer
 
-from untrain.cli import accounts, check, demo, doctor, flows, lab, login, platforms, report, run, version
+from untrain.cli import accounts, check, demo, doctor, flows, history, lab, login, platforms, report, run, version
 from untrain.cli.ending import NOTHING_STARTED, prepare, say_error
 from untrain.cli.signals import INTERRUPTED
 from untrain.model.errors import InputError
@@ -27,6 +27,7 @@ for command in (
     check.check,
     login.login,
     platforms.platforms,
+    history.history,
     report.report,
     doctor.doctor,
     lab.lab,

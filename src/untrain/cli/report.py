@@ -10,7 +10,10 @@ import typer
 from untrain.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from untrain.app.desk import Desk
+    from untrain.model.history import CameBack
     from untrain.model.result import Run
 
 
@@ -23,6 +26,7 @@ def report(
 ) -> None:
     """Show a past run as a table, JSON, CSV or HTML."""
     from untrain.app.desk import open_desk
+    from untrain.app.history import came_back_in
     from untrain.cli.papers import Papers
     from untrain.report.records import as_csv as csv_of
     from untrain.settings import load_settings
@@ -34,29 +38,34 @@ def report(
             _list(desk, as_json=as_json)
             return
         past = desk.past_run(run)
-        papers.write(past, desk.flows, desk.home, practice=desk.store.runs.was_practice(past.id))
+        practice = desk.store.runs.was_practice(past.id)
+        came_back = came_back_in(desk.store, run=past.id, practice=practice)
+        papers.write(past, desk.flows, desk.home, practice=practice, came_back=came_back)
     if as_csv:
         typer.echo(csv_of(past), nl=False)
     elif html:
         typer.echo(f"written to {html}", err=True)
     elif not as_json:
-        _show(past)
+        _show(past, came_back)
 
 
-def _show(past: Run) -> None:
+def _show(past: Run, came_back: Sequence[CameBack]) -> None:
     from rich.console import Console
+    from rich.text import Text
 
     from untrain.report.records import moment
-    from untrain.report.terminal import as_line, as_table, in_short
+    from untrain.report.terminal import as_line, as_table, came_back_lines, in_short
 
     console = Console(highlight=False, emoji=False, markup=False)
     end = moment(past.finished) if past.finished else "cut off"
     console.print(f"run {past.id} ({past.mode}), {moment(past.started)} to {end}", soft_wrap=True)
     if console.is_terminal:
-        console.print(as_table(past.results))
+        console.print(as_table(past.results, came_back))
     else:
         for result in past.results:
             console.print(as_line(result), soft_wrap=True)
+    for line in came_back_lines(came_back):
+        console.print(Text(f"▲ {line}", style="bold red"), soft_wrap=True)
     console.print(in_short(past.results), soft_wrap=True)
 
 

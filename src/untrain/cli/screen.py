@@ -13,8 +13,9 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from untrain.model.history import CameBack
 from untrain.model.result import Job, Progress, Result
-from untrain.report.terminal import as_line, as_table, in_short, outcome_text
+from untrain.report.terminal import as_line, as_table, came_back_lines, in_short, outcome_text
 from untrain.report.words import harmless
 
 _AROUND: Final = 6  # lines of a terminal that the table leaves free
@@ -77,12 +78,14 @@ class Screen:
         if not self.console.is_terminal:
             self.console.print(as_line(result), soft_wrap=True)
 
-    def sum_up(self, results: Sequence[Result]) -> None:
-        """Print the whole run: in a terminal as a table, and always in one sentence."""
+    def sum_up(self, results: Sequence[Result], came_back: Sequence[CameBack] = ()) -> None:
+        """Print the whole run: in a terminal as a table, and always what came back on, and one sentence."""
         if self.console.is_terminal and results:
             in_order = sorted(results, key=lambda result: (result.platform, result.account))
-            self.console.print(as_table(in_order))
+            self.console.print(as_table(in_order, came_back))
             self.console.print()
+        for line in came_back_lines(came_back):
+            self.console.print(Text(f"▲ {line}", style="bold red"), soft_wrap=True)
         self.console.print(Text(in_short(results), style="bold"), soft_wrap=True)
 
     def say(self, sentence: str) -> None:

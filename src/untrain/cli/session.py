@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from untrain.app.desk import Desk
+from untrain.app.history import came_back_in
 from untrain.app.memory import StoredMemory
 from untrain.app.undertaking import Undertaking, carry_out
 from untrain.cli.ending import BAD_OUTCOME, say_error
@@ -60,8 +61,9 @@ class Session:
 
         finished = None if spoilt or stopped else now()
         run = replace(undertaking.run, results=tuple(results), finished=finished)
-        screen.sum_up(run.results)
-        self.papers.write(run, self.desk.flows, self.desk.home, practice=self.practice)
+        came_back = () if spoilt else came_back_in(self.desk.store, run=run.id, practice=self.practice)
+        screen.sum_up(run.results, came_back)
+        self.papers.write(run, self.desk.flows, self.desk.home, practice=self.practice, came_back=came_back)
         if stopped:
             return INTERRUPTED
         return BAD_OUTCOME if spoilt else exit_code(results)

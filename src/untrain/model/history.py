@@ -220,3 +220,30 @@ def _news(kind: NewsKind, standing: Standing | None, reading: Reading) -> News:
         reading=reading.id,
         before=standing.known if standing else None,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack:
+    """A control that was found on after it had been off, with both readings; `off` is None where it was forgotten."""
+
+    on: Reading
+    off: Reading | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The history of one control of one account: its readings, what stands after them, and what was news."""
+
+    readings: tuple[Reading, ...]
+    standing: Standing
+    news: tuple[News, ...]
+
+    def reading(self, reading_id: int | None) -> Reading | None:
+        """The reading with this id, if it is one of the line's."""
+        return next((one for one in self.readings if one.id == reading_id), None)
+
+    @property
+    def returns(self) -> tuple[CameBack, ...]:
+        """Every time that it came back on."""
+        found = [(self.reading(one.reading), one) for one in self.news if one.kind is NewsKind.CAME_BACK]
+        return tuple(CameBack(on=on, off=self.reading(one.before)) for on, one in found if on is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from untrain.model.flow import Flow
+from untrain.model.history import CameBack
 from untrain.model.result import Mode, Run
 from untrain.report.records import moment
 from untrain.report.story import Pictures, long_date, story_of
@@ -20,10 +21,17 @@ from untrain.report.words import WORDS, counts, harmless
 
 
 def as_html(
-    run: Run, flows: Mapping[str, Flow], pictures: Pictures, *, practice: bool = False, evidence_stays: bool = True
+    run: Run,
+    flows: Mapping[str, Flow],
+    pictures: Pictures,
+    *,
+    came_back: Iterable[CameBack] = (),
+    practice: bool = False,
+    evidence_stays: bool = True,
 ) -> str:
     """The run as a whole HTML document; `practice` says at its top that the platforms were replicas.
 
+    What came back on stands before everything else, with what was seen then and now.
     Where the evidence does not stay on the machine, its files are not named.
     """
     style = files("untrain.report").joinpath("templates/report.css").read_text(encoding="utf-8")
@@ -32,7 +40,7 @@ def as_html(
         _environment()
         .get_template("report.html.j2")
         .render(
-            story=story_of(run, flows, pictures),
+            story=story_of(run, flows, pictures, came_back),
             run=run,
             practice=practice,
             evidence_stays=evidence_stays,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
+from untrain.model.history import CameBack
 from untrain.model.result import Result, Run
 from untrain.report.words import counts
 
@@ -19,8 +21,12 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def as_json(run: Run) -> str:
-    """The run as one JSON document, the public report; `finished` is null for a run that was cut off."""
+def as_json(run: Run, came_back: Iterable[CameBack] = ()) -> str:
+    """The run as one JSON document, the public report; `finished` is null for a run that was cut off.
+
+    What came back on says when it was off, with the evidence of that.
+    """
+    returns = {key_of(back.on.result): back for back in came_back}
     document = {
         "schema": SCHEMA,
         "run": run.id,
@@ -28,7 +34,7 @@ def as_json(run: Run) -> str:
         "finished": None if run.finished is None else moment(run.finished),
         "version": run.version,
         "mode": run.mode.value,
-        "results": [_record(result) for result in run.results],
+        "results": [_record(result) | _return(returns.get(key_of(result))) for result in run.results],
         "summary": {outcome.value: number for outcome, number in counts(run.results).items()},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -43,13 +49,26 @@ def as_csv(run: Run) -> str:
         record = {"run": run.id, "mode": run.mode.value, "item": None, **_record(result)}
         record["seen_at"] = moment(result.seen_at)
         record["evidence"] = " ".join(result.evidence)
-        rows.writerow({name: _no_formula(value) for name, value in record.items()})
+        rows.writerow({name: no_formula(value) for name, value in record.items()})
     return text.getvalue()
 
 
 def moment(at: datetime) -> str:
     """The moment in UTC as ISO 8601 with a Z."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def key_of(result: Result) -> tuple[str, str, str, str | None]:
+    """What a result is about; there is one about it in each run."""
+    return result.account, result.platform, result.control, result.item
+
+
+def _return(back: CameBack | None) -> dict[str, object]:
+    if back is None:
+        return {}
+    off = back.off.result if back.off else None
+    proof = {"off_at": moment(off.seen_at) if off else None, "off_evidence": list(off.evidence) if off else []}
+    return {"came_back": proof}
 
 
 def _record(result: Result) -> dict[str, object]:
@@ -69,6 +88,6 @@ def _record(result: Result) -> dict[str, object]:
     }
 
 
-def _no_formula(value: object) -> object:
+def no_formula(value: object) -> object:
     """A spreadsheet would run a cell that begins like a formula; words from a page are never to be run."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from untrain.model.flow import Control, Flow
+from untrain.model.history import CameBack
 from untrain.model.outcome import DataUse, Outcome
 from untrain.model.result import Result, Run
 from untrain.report.next_move import NextMove, next_move, page_of
+from untrain.report.records import key_of
 from untrain.report.words import WORDS, Tone, Words, headline, rest
 
 Pictures = Callable[[str], bytes | None]
@@ -36,6 +38,16 @@ class Card:
     control: str
     pictures: Sequence[Picture]
     move: NextMove | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """A control that came back on: the card of now, when it was last off, and the pictures from then and now."""
+
+    card: Card
+    off_at: datetime | None
+    pictures: Sequence[Picture]
+    evidence: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +102,12 @@ class Story:
     headline: str
     rest: str
     tones: Sequence[Tone]
+    returns: Sequence[Return]
     errands: Sequence[Errand]
     parts: Sequence[Part]
 
 
-def story_of(run: Run, flows: Mapping[str, Flow], pictures: Pictures) -> Story:
+def story_of(run: Run, flows: Mapping[str, Flow], pictures: Pictures, came_back: Iterable[CameBack] = ()) -> Story:
     """The run as a person reads it; a platform that no flow describes any more is told with what the results say."""
     in_order = sorted(run.results, key=lambda result: (result.account, result.item or ""))
     cards = [_card(number, result, flows, pictures) for number, result in enumerate(in_order, start=1)]
@@ -103,9 +116,34 @@ def story_of(run: Run, flows: Mapping[str, Flow], pictures: Pictures) -> Story:
         headline=headline(run.results),
         rest=rest(run.results),
         tones=sorted((card.words.tone for card in cards), key=list(Tone).index),
+        returns=_returns(cards, came_back, pictures),
         errands=sorted(_errands(cards), key=_first_the_owners),
         parts=[_part(slug, flows.get(slug), cards) for slug in _platforms(run)],
     )
+
+
+def _returns(cards: Sequence[Card], came_back: Iterable[CameBack], pictures: Pictures) -> list[Return]:
+    backs = {key_of(back.on.result): back for back in came_back}
+    return [_return(card, back, pictures) for card in cards if (back := backs.get(key_of(card.result)))]
+
+
+def _return(card: Card, back: CameBack, pictures: Pictures) -> Return:
+    off = back.off.result if back.off else None
+    return Return(
+        card=card,
+        off_at=off.seen_at if off else None,
+        pictures=[*_seen_off(off, card.control, pictures), *card.pictures],
+        evidence=[*(off.evidence if off else ()), *card.result.evidence],
+    )
+
+
+def _seen_off(off: Result | None, title: str, pictures: Pictures) -> list[Picture]:
+    """The newest picture of when it was off."""
+    content = off and (_content(off, "after", pictures) or _content(off, "before", pictures))
+    if off is None or not content:
+        return []
+    caption = f"Off, on {long_date(off.seen_at)}"
+    return [Picture(content=content, caption=caption, alt=_alt(title, caption, DataUse.OFF))]
 
 
 def _errands(cards: Sequence[Card]) -> list[Errand]:
