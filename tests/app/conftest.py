@@ -15,7 +15,7 @@ from untrain.app.home import Home
 from untrain.app.plan import Wish, jobs_for
 from untrain.app.undertaking import Undertaking, begin, carry_out, resume
 from untrain.model.account import Account
-from untrain.model.flow import Control, Flow, Kind
+from untrain.model.flow import Control, Flow, Items, Kind
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Result
 from untrain.store import Store
@@ -83,7 +83,13 @@ def now() -> datetime:
 def flows() -> dict[str, Flow]:
     switch = Control(id="training", kind=Kind.SWITCH, title="Training", url="https://acme.example/ai")
     objection = Control(id="objection", kind=Kind.REQUEST, title="Objection", url="https://acme.example/objection")
-    sharing = Control(id="sharing", kind=Kind.SWITCH, title="Sharing", url="https://tumbler.example/ai")
+    sharing = Control(
+        id="sharing",
+        kind=Kind.SWITCH,
+        title="Sharing",
+        url="https://tumbler.example/{item}/ai",
+        items=Items(name="blog", plural="blogs", url="https://tumbler.example/"),
+    )
     return {"acme": a_flow("acme", switch, objection), "tumbler": a_flow("tumbler", sharing)}
 
 

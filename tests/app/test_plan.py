@@ -55,12 +55,20 @@ def test_items_are_told_apart(accounts: Accounts, flows: Flows) -> None:
     assert [("ada on tumbler", [("sharing", True, "one"), ("sharing", True, "two")])] == plan(wish, accounts, flows)
 
 
+def test_all_items_are_more_than_one_of_them(accounts: Accounts, flows: Flows) -> None:
+    """Whoever names the whole control and one item of it gets each item once."""
+    wish = Wish(targets=["tumbler/sharing:one", "tumbler/sharing"])
+
+    assert [("ada on tumbler", [("sharing", True, None)])] == plan(wish, accounts, flows)
+
+
 @pytest.mark.parametrize(
     ("wish", "said"),
     [
         (Wish(targets=["acmee"]), "“acmee” is no platform; did you mean “acme”?"),
         (Wish(targets=["acme/trainin"]), "Acme has no control “trainin”; it has training, objection"),
         (Wish(targets=["tumbler/sharing:"]), "it names no item; write tumbler/sharing:NAME"),
+        (Wish(targets=["acme/training:one"]), "it has no items; write acme/training"),
         (Wish(targets=["acme/"]), "Acme has no control “”"),
         (Wish(accounts=["adda"]), "there is no account of that name; did you mean “ada”?"),
         (

@@ -3,9 +3,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
-from tests.app.conftest import NOW, World
+from tests.app.conftest import NOW, World, opt_everybody_out
 
 from untrain.app.undertaking import carry_out
 from untrain.model.errors import InputError
@@ -44,6 +45,23 @@ async def test_goes_on_where_it_was_cut_off(world: World) -> None:
 
     with world.resume() as third:
         assert third is None, "nothing is left"
+
+
+async def test_items_that_were_done_are_not_done_again(world: World) -> None:
+    """They are listed again, and those that have a result are known."""
+
+    async def two_items(jobs: Sequence[Job]) -> AsyncIterator[Result]:
+        async for result in opt_everybody_out(jobs):
+            for item in ("one", "two"):
+                yield replace(result, item=item)
+
+    with world.begin("tumbler") as first:
+        async with aclosing(carry_out(first, two_items, store=world.store, now=lambda: NOW)) as results:
+            await anext(results)
+
+    with world.resume() as second:
+        assert second is not None
+        assert [(None, {"one"})] == [(one.item, set(one.done)) for one in second.jobs[0].wanted]
 
 
 async def test_never_goes_on_with_another_kind_of_run(world: World) -> None:

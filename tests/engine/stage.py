@@ -8,12 +8,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from untrain.lab.door import Door
 
-HOSTS = ("www.acme.example", "acme.example", "evil.example")
+HOSTS = ("www.acme.example", "acme.example", "evil.example", "ada.acme.example", "bob.acme.example")
+REDIRECT = "redirect to "
 
 Settings = dict[str, object]
 Page = str | Callable[[Settings], str]
@@ -27,7 +28,7 @@ const typed = (event) => fetch('/typed', { method: 'POST', body: event.target.na
 
 @dataclass
 class Stage:
-    """Pages by their path, what is stored, and everything that was asked for."""
+    """Pages by their path (or host and path), what is stored, and everything that was asked for."""
 
     pages: dict[str, Page] = field(default_factory=dict)
     settings: Settings = field(default_factory=dict)
@@ -45,10 +46,13 @@ class Stage:
         self.asked.append(address)
         if request.method == "POST":
             return self._keep(request.url.path, (await request.body()).decode())
-        page = self.pages.get(request.url.path)
+        path = request.url.path
+        page = self.pages.get(f"{request.url.hostname}{path}", self.pages.get(path))
         if page is None:
             return HTMLResponse("<h1>Not found</h1>", 404)
         body = page if isinstance(page, str) else page(self.settings)
+        if body.startswith(REDIRECT):
+            return RedirectResponse(body.removeprefix(REDIRECT))
         return HTMLResponse(f"<!doctype html><title>Acme</title><script>{SCRIPT}</script>{body}")
 
     def _keep(self, path: str, body: str) -> Response:

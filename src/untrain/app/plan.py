@@ -61,6 +61,9 @@ def parse_target(text: str, flows: Mapping[str, Flow]) -> Target:
         raise InputError(f"target “{text}”", problem, f"it has {', '.join(known)}")
     if colon and not item:
         raise InputError(f"target “{text}”", "it names no item", f"write {platform}/{control_id}:NAME")
+    control = flows[platform].control(control_id)
+    if colon and control is not None and control.items is None:
+        raise InputError(f"target “{text}”", "it has no items", f"write {platform}/{control_id}")
     return Target(platform=platform, control=control_id, item=item or None)
 
 
@@ -105,6 +108,8 @@ def _wanted(flow: Flow, targets: Sequence[Target], *, requests: bool) -> tuple[W
         mine = [target for target in targets if target.control == control.id]
         if mine:
             items = dict.fromkeys(target.item for target in mine)
+            if None in items:  # all of them
+                items = {None: None}
             wanted += (Wanted(control=control, named=True, item=item) for item in items)
         elif not targets or any(target.control is None for target in targets):
             wanted.append(Wanted(control=control, named=requests and _is_request(control)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -108,12 +108,14 @@ def _plan(jobs: Iterable[Job]) -> Iterator[Planned]:
 def _what_is_left(
     run: Run, plan: Iterable[Planned], accounts: Sequence[Account], flows: Mapping[str, Flow]
 ) -> tuple[Job, ...]:
-    """The jobs of the plan without what has a result; an item that the user did not name is looked for again."""
+    """The jobs of the plan without what has a result; items that the user did not name are listed again."""
     done = {(result.account, result.platform, result.control, result.item) for result in run.results}
     left: dict[tuple[str, str], list[Wanted]] = {}
     for one in plan:
         if (one.account, one.platform, one.control, one.item) not in done:
-            left.setdefault((one.account, one.platform), []).append(_wanted(run, one, flows))
+            items = {item for *control, item in done if control == [one.account, one.platform, one.control] and item}
+            wanted = replace(_wanted(run, one, flows), done=frozenset(items))
+            left.setdefault((one.account, one.platform), []).append(wanted)
     return tuple(
         Job(account=_account(run, who, accounts), flow=flows[who[1]], wanted=tuple(wanted))
         for who, wanted in left.items()

@@ -151,7 +151,7 @@ class Aftermath:
         if not fields:
             return False
         password = self._credentials.password()
-        await type_into(self._tab.page, self._tab.flow, fields[0], password)
+        await type_into(self._tab.page, self._credentials.flow, fields[0], password)
         self._credentials.given += 1
         buttons = [n for n in _buttons(where) if _confirms(n) or words.says("submit", _text(n), whole=True)]
         shown = await reachable(self._tab.page, buttons)

@@ -99,7 +99,7 @@ class Opening:
         return True
 
     async def _asks_to_sign_in(self, *, in_place: bool = False) -> bool:
-        if is_signed_out_address(self._tab.page.url, self._tab.flow) or not self._tab.flow.owns(self._tab.page.url):
+        if is_signed_out_address(self._tab.page.url, self._tab.flow) or not self._tab.flow.serves(self._tab.page.url):
             return True
         if self._tab.at(addresses(self._control)) and not in_place:
             return False

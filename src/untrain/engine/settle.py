@@ -31,6 +31,9 @@ from untrain.model.flow import Control
 from untrain.model.outcome import DataUse, Outcome
 from untrain.model.result import Mode
 
+Open = Callable[[Tab, Credentials, Control], Opening]
+"""Makes what opens a control in a tab."""
+
 _ROWS: Final = 3
 _ENTRIES: Final = frozenset({"option", "menuitem", "menuitemradio"})
 
@@ -46,13 +49,30 @@ class Progress:
 
 
 async def settle(
-    tab: Tab, credentials: Credentials, control: Control, *, mode: Mode, progress: Progress, evidence: Folder
+    tab: Tab,
+    credentials: Credentials,
+    control: Control,
+    *,
+    mode: Mode,
+    progress: Progress,
+    evidence: Folder,
+    open_in: Open = Opening,
 ) -> tuple[Outcome, str]:
-    """See to one control, and say what became of it, in one sentence. Raises a JobError for every other end."""
+    """See to one control, and say what became of it, in one sentence. Raises a JobError for every other end.
+
+    `open_in` opens it in a tab; by default as the page of the whole account.
+    """
     with browser_errors(tab.page, tab.flow.title):
         # what was switched before may be shown as off by the page's own memory: it is looked at where there is none
         place = await tab.elsewhere() if progress.switched else tab
-        change = _Change(tab=place, credentials=credentials, control=control, progress=progress, evidence=evidence)
+        change = _Change(
+            tab=place,
+            credentials=credentials,
+            control=control,
+            progress=progress,
+            evidence=evidence,
+            open_in=open_in,
+        )
         try:
             return await change.see_to(mode)
         finally:
@@ -85,6 +105,7 @@ class _Change:
     control: Control
     progress: Progress
     evidence: Folder
+    open_in: Open = Opening
     opening: Opening = field(init=False)
     opened: Opened = field(init=False)
     clean: Tab | None = None  # where the fresh load was done
@@ -92,7 +113,7 @@ class _Change:
     async def see_to(self, mode: Mode) -> tuple[Outcome, str]:
         """Read the control, and change it only if it is on and that is wanted."""
         progress = self.progress
-        self.opening = Opening(self.tab, self.credentials, self.control)
+        self.opening = self.open_in(self.tab, self.credentials, self.control)
         self.opened = opened = await self.opening.open()
         progress.healed = progress.healed or opened.found.healed
         if opened.reading.on is None:
@@ -205,7 +226,7 @@ class _Change:
         """The control off a fresh load: the page shows what we pressed, only a new load shows what was kept."""
         clean = await self.tab.elsewhere()
         if clean is not self.tab:
-            self.opening = Opening(clean, self.credentials, self.control)
+            self.opening = self.open_in(clean, self.credentials, self.control)
             self.clean = clean
         fresh = await self.opening.open()
         self.progress.after = fresh.reading.on

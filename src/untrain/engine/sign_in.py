@@ -76,7 +76,7 @@ class _SignIn:
     def __init__(self, tab: Tab, credentials: Credentials) -> None:
         self._tab = tab
         self._credentials = credentials
-        self._flow = tab.flow
+        self._flow = credentials.flow  # its own hosts: those of an item at hand are not typed into
         self._submitted = False
         self._unclear = 0
         self._identified = 0
@@ -128,7 +128,7 @@ class _SignIn:
         if asked in (Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CODE):
             for field in wanted:
                 must_be_safe(self._tab.page, self._flow, field)
-        if not self._flow.owns(self._tab.page.url):
+        if not self._flow.serves(self._tab.page.url):
             raise Unsafe(f"the sign-in of {self._flow.title} led to a foreign address; nothing was typed")
 
     async def _give_identifier(self, sight: Sight, fields: Sequence[Field]) -> None:

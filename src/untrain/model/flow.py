@@ -198,9 +198,20 @@ class Flow:
 
     def owns(self, url: str) -> bool:
         """Whether `url` is an https address on one of the flow's own hosts, on the default port."""
-        parts = urlsplit(url)
-        try:
-            port = parts.port
-        except ValueError:
-            return False
-        return parts.scheme == "https" and (parts.hostname or "").rstrip(".") in self.hosts and port in (None, 443)
+        return _https_host(url) in self.hosts
+
+    def serves(self, url: str) -> bool:
+        """Whether `url` is on an own host, or on one that some item has for itself: looked at, never typed into."""
+        host = _https_host(url)
+        label, _, rest = (host or "").partition(".")
+        return host in self.hosts or bool(label and f"{{item}}.{rest}" in self.item_hosts)
+
+
+def _https_host(url: str) -> str | None:
+    """The host of an https address on the default port; None for any other."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        return None
+    return (parts.hostname or "").rstrip(".") if parts.scheme == "https" and port in (None, 443) else None

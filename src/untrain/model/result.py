@@ -29,11 +29,12 @@ class Evidence(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """One control that a job is to see to; `named` when the user named it (or gave `--requests`), so that a request
-    may be sent."""
+    may be sent. Without an `item`, a control that items have means all of them but those that are `done`."""
 
     control: Control
     named: bool = False
     item: str | None = None
+    done: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

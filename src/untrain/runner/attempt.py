@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from loguru import logger
 
 from untrain.engine.credentials import Credentials
 from untrain.engine.evidence import Folder
+from untrain.engine.listing import list_items, settle_item, the_item
 from untrain.engine.request import RequestSender
 from untrain.engine.settle import Progress, settle
 from untrain.engine.tab import Tab
@@ -26,13 +28,16 @@ from untrain.model.errors import (
     Unreachable,
     Unsafe,
 )
-from untrain.model.flow import Kind
+from untrain.model.flow import Control, Kind
+from untrain.model.items import Item
 from untrain.model.memory import Memory
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Result, Wanted
 from untrain.model.secret import redact
 from untrain.runner.options import RunOptions
 from untrain.runner.retry import patience
+
+_LONGEST_ITEM: Final = 60
 
 _OUTCOMES: Final[dict[type[JobError], Outcome]] = {
     Unreachable: Outcome.FAILED,
@@ -56,6 +61,24 @@ class Attempt:
     options: RunOptions
     deadline: float
     progress: Progress  # what an earlier browser has done already
+    listed: tuple[Item, ...] = ()  # all that have the control for themselves, where items have
+
+    async def items(self, tab: Tab, credentials: Credentials) -> tuple[Item, ...] | Result:
+        """What has the control for itself, as the platform lists it, or why that can't be told. Raises BrowserDied."""
+        started = time.monotonic()
+        found: tuple[Item, ...] = ()
+        try:
+            async for attempt in patience(self.deadline):
+                with attempt:
+                    if credentials.blocked is not None:
+                        raise credentials.blocked
+                    found = await list_items(tab, credentials, self.wanted.control)
+        except BrowserDied:
+            raise
+        except JobError as error:
+            seconds = time.monotonic() - started
+            return result(self.job, self.wanted, outcome_of(error), sentence(error), seconds=seconds)
+        return found
 
     async def on(self, tab: Tab, credentials: Credentials) -> Result:
         """See to the control in this tab, with patience, and give its result. Raises BrowserDied."""
@@ -88,7 +111,13 @@ class Attempt:
             raise credentials.blocked
         if self.wanted.control.kind is Kind.REQUEST:
             return await self._request(tab, credentials, evidence)
-        return await settle(tab, credentials, self.wanted.control, mode=self.mode, progress=progress, evidence=evidence)
+        control, mode = self.wanted.control, self.mode
+        if self.wanted.item is None:
+            return await settle(tab, credentials, control, mode=mode, progress=progress, evidence=evidence)
+        item = the_item(self.wanted.item, self.listed, control)
+        return await settle_item(
+            tab, credentials, control, item, listed=self.listed, mode=mode, progress=progress, evidence=evidence
+        )
 
     async def _request(self, tab: Tab, credentials: Credentials, evidence: Folder) -> tuple[Outcome, str]:
         account, control = self.job.account, self.wanted.control.id
@@ -103,9 +132,20 @@ class Attempt:
         return Outcome.SUBMITTED, f"{self.job.flow.title} acknowledged it: “{said}”"
 
     def _evidence(self) -> Folder:
-        parts = (self.job.account.name, self.job.flow.slug, self.wanted.control.id, self.wanted.item or "")
-        name = "-".join(re.sub(r"[^\w.@+-]+", "_", part) for part in parts if part)
+        parts = (self.job.account.name, self.job.flow.slug, self.wanted.control.id)
+        item = f"-{_item_in_files(self.wanted.item)}" if self.wanted.item else ""
+        name = "-".join(_as_in_files(part) for part in parts) + item
         return Folder(home=self.options.home, run_id=self.options.run_id, name=name, how=self.options.evidence)
+
+
+def _as_in_files(text: str) -> str:
+    return re.sub(r"[^\w.@+-]+", "_", text)
+
+
+def _item_in_files(item: str) -> str:
+    """An item in the name of a file: no two items have the same, whatever stands in their names."""
+    name = _as_in_files(item)[:_LONGEST_ITEM]
+    return name if name == item else f"{name}-{hashlib.sha256(item.encode()).hexdigest()[:8]}"
 
 
 def outcome_of(error: JobError) -> Outcome:
@@ -138,11 +178,15 @@ def _known_without_a_page(job: Job, wanted: Wanted, mode: Mode, memory: Memory) 
         return Outcome.UNAVAILABLE, _as_known(
             job, wanted, f"{job.flow.title} excludes the plan “{account.plan}” from it."
         )
-    if control.kind in (Kind.LETTER, Kind.ELSEWHERE) or (control.url is None and not control.path):
+    if control.kind in (Kind.LETTER, Kind.ELSEWHERE) or not _leads_anywhere(control):
         return Outcome.NEEDS_HUMAN, control.next_step or f"Only you can do this: {control.title}."
     if control.request is not None:
         return _request_without_a_page(job, wanted, mode)
     return None
+
+
+def _leads_anywhere(control: Control) -> bool:
+    return control.url is not None or bool(control.path) or control.items is not None
 
 
 def _request_without_a_page(job: Job, wanted: Wanted, mode: Mode) -> tuple[Outcome, str] | None:

@@ -20,6 +20,7 @@ from untrain.model.errors import BrowserDied, JobError, NeedsHuman, Unreachable
 from untrain.model.memory import Memory
 from untrain.model.result import Job, Mode, Progress, Result, Wanted
 from untrain.runner.attempt import Attempt, outcome_of, result, sentence, without_a_page
+from untrain.runner.item_lists import ItemLists
 from untrain.runner.options import RunOptions
 from untrain.runner.retry import patience
 
@@ -115,6 +116,7 @@ class _JobRun:
     _left: list[Wanted] = field(default_factory=list)
     _credentials: Credentials = field(init=False)
     _done: dict[str, Done] = field(default_factory=dict)
+    _lists: ItemLists = field(default_factory=ItemLists)
 
     def __post_init__(self) -> None:
         # one count for the whole job: a new browser is no reason to give a password once more
@@ -196,19 +198,33 @@ class _JobRun:
     async def _controls(self, tab: Tab, credentials: Credentials, deadline: float) -> None:
         while self._left:
             wanted = self._left[0]
-            self._say(wanted.control.id)
-            attempt = Attempt(
-                job=self.job,
-                wanted=wanted,
-                mode=self.pool.mode,
-                memory=self.pool.memory,
-                options=self.pool.options,
-                deadline=deadline,
-                progress=self._done.setdefault(f"{wanted.control.id}:{wanted.item}", Done()),
-            )
-            one = await attempt.on(tab, credentials)
-            self._left.pop(0)
-            self.pool.finish(one, time.monotonic() - self._began)
+            if wanted.control.items is not None and not self._lists.known(wanted.control):
+                self._say(f"listing {wanted.control.items.plural}")
+                found = await self._attempt(wanted, deadline).items(tab, credentials)
+                if isinstance(found, Result):
+                    self._finish(found)
+                else:
+                    self._left = self._lists.each(self._left, wanted.control, found)
+            else:
+                self._say(f"{wanted.control.id}:{wanted.item}" if wanted.item else wanted.control.id)
+                self._finish(await self._attempt(wanted, deadline).on(tab, credentials))
+
+    def _attempt(self, wanted: Wanted, deadline: float) -> Attempt:
+        return Attempt(
+            job=self.job,
+            wanted=wanted,
+            mode=self.pool.mode,
+            memory=self.pool.memory,
+            options=self.pool.options,
+            deadline=deadline,
+            progress=self._done.setdefault(f"{wanted.control.id}:{wanted.item}", Done()),
+            listed=self._lists.of(wanted.control),
+        )
+
+    def _finish(self, one: Result) -> None:
+        """Hand over the result of the first that is left."""
+        self._left.pop(0)
+        self.pool.finish(one, time.monotonic() - self._began)
 
     async def _keep_session(self, tab: Tab, credentials: Credentials, *, held: bool) -> None:
         """Keep the session for the next run, if there is one that was accepted; only the platform's own hosts."""
