@@ -11,6 +11,8 @@ from untrain.model.items import Item, address_of, flow_of_item, item_in, of_item
 
 BLOG = "https://www.acme.example/settings/blog/{item}"
 HOST = "https://{item}.acme.example/publish/settings"
+BELOW = "https://www.acme.example/team/{item}/*"
+HOST_BELOW = "https://{item}.acme.example/*"
 QUERY = "https://www.acme.example/?team={item}#privacy"
 
 
@@ -23,6 +25,13 @@ QUERY = "https://www.acme.example/?team={item}#privacy"
         ("blog/ada", BLOG, "ada"),
         ("https://ada.acme.example/publish/settings", HOST, "ada"),
         ("https://www.acme.example/?team=t1#privacy", QUERY, "t1"),
+        ("https://www.acme.example/team/t1", BELOW, "t1"),
+        ("https://www.acme.example/team/t1/My-team?from=nav", BELOW, "t1"),
+        ("https://ada.acme.example/", HOST_BELOW, "ada"),
+        ("https://ada.acme.example/config/pages", HOST_BELOW, "ada"),
+        ("https://www.acme.example/teams/t1", BELOW, None),
+        ("https://evil.example/team/t1/x", BELOW, None),
+        ("https://ada.acme.example.evil.example/config", HOST_BELOW, None),
         ("https://www.acme.example/settings/blog/", BLOG, None),
         ("https://www.acme.example/settings/blog/ada/posts", BLOG, None),
         ("http://www.acme.example/settings/blog/ada", BLOG, None),
@@ -47,6 +56,12 @@ def test_the_address_of_an_item_leads_back_to_it(item: str) -> None:
     assert address is not None
     assert item == item_in(address, BLOG)
     assert address.startswith("https://www.acme.example/settings/blog/")
+
+
+def test_the_address_of_an_item_is_the_one_above_all_that_lie_beneath() -> None:
+    """What only stands for addresses beneath is no part of one."""
+    assert "https://www.acme.example/team/t1" == address_of(BELOW, "t1")
+    assert "https://ada.acme.example" == address_of(HOST_BELOW, "ada")
 
 
 @pytest.mark.parametrize("item", ["evil.example/", "a.b", "a@b", "A b", "", "-a", "a#", "evil.example#"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -82,11 +82,19 @@ def _tell(console: Console, flow: Flow) -> None:
             console.print(Padding(line, (0, 0, 0, 2)) if console.is_terminal else f"  {line}", soft_wrap=True)
 
 
+_WAYS: Final = {
+    "exclude": "On means that the data is kept out",
+    "read": "What on means is disputed: only a sentence on the page is believed",
+}
+
+
 def _lines(control: Control) -> Iterator[str]:
     """Everything that is known of a control, a line for each fact."""
-    from untrain.model.flow import Kind
+    from untrain.model.flow import OnMeans
 
     yield f"{control.title} ({control.kind})"
+    if control.on_means is not OnMeans.USE:
+        yield _WAYS[control.on_means.value]
     if control.url:
         yield f"Where: {control.url}"
     if control.path:
@@ -96,12 +104,7 @@ def _lines(control: Control) -> Iterator[str]:
         yield f"One for each {control.items.name}; all {control.items.plural} are listed first"
     if control.availability.plans_without:
         yield f"Plans without it: {', '.join(control.availability.plans_without)}"
-    if control.next_step:
-        yield f"{'What that means' if control.kind is Kind.NONE else 'Your step'}: {control.next_step}"
-    if control.covered_by:
-        yield f"Covered by: {', '.join(control.covered_by)}"
-    if control.request:
-        yield from _request(control)
+    yield from _by_whom(control)
     for line in control.scope:
         yield f"Limits: {line}"
     sure = (
@@ -114,18 +117,33 @@ def _lines(control: Control) -> Iterator[str]:
         yield f"Not confirmed: {line}"
 
 
+def _by_whom(control: Control) -> Iterator[str]:
+    """What the person does, and what goes to people at the platform."""
+    from untrain.model.flow import Kind
+
+    if control.next_step:
+        yield f"{'What that means' if control.kind is Kind.NONE else 'Your step'}: {control.next_step}"
+    if control.covered_by:
+        yield f"Covered by: {', '.join(control.covered_by)}"
+    if control.request:
+        yield from _request(control)
+    if control.letter:
+        yield from _letter(control)
+
+
 def _with_item(line: str, control: Control) -> str:
     """A line with a word for people in the place of an item: “<blog>”."""
     return line.replace("{item}", f"<{control.items.name}>") if control.items else line
 
 
 def _for_whom(offered: Availability) -> str:
-    if not offered.regions:
-        return "unknown"
-    if "*" in offered.regions:
-        return "everywhere"
     elsewhere = f"; elsewhere: {offered.elsewhere}" if offered.elsewhere else ""
     since = f" (as of {offered.since})" if offered.since else ""
+    but = f" but {', '.join(offered.regions_without)}{since}{elsewhere}" if offered.regions_without else ""
+    if not offered.regions:
+        return f"where is not known{but}"
+    if "*" in offered.regions:
+        return f"everywhere{but}"
     return ", ".join(offered.regions) + since + elsewhere
 
 
@@ -135,3 +153,10 @@ def _request(control: Control) -> Iterator[str]:
         yield f"Only you can send it: {control.request.person_only}"
     if control.request.reason:
         yield f"It would say: “{control.request.reason}” (your own words: UNTRAIN_REASON)"
+
+
+def _letter(control: Control) -> Iterator[str]:
+    assert control.letter is not None
+    yield f"Letter: “{control.letter.subject}”, to {control.letter.to or 'an address that you look up'}"
+    if control.letter.sender:
+        yield control.letter.sender

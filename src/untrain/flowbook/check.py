@@ -96,7 +96,8 @@ def _check_control(flow: Flow, control: Control, at: Place) -> None:
     _check_items(flow, control, at / "items")
     _check_letter(control, at / "letter")
     _check_words(control, at)
-    _check_regions(control, at / "availability" / "regions")
+    _check_regions(control.availability.regions, at / "availability" / "regions")
+    _check_regions(control.availability.regions_without, at / "availability" / "regions_without")
 
 
 def _check_kind(control: Control, at: Place) -> None:
@@ -158,7 +159,7 @@ def _shared(some: Iterable[Phrase], others: Iterable[Phrase]) -> list[str]:
     return [phrase.text for phrase in some if phrase.text.casefold().strip() in known]
 
 
-def _check_regions(control: Control, at: Place) -> None:
-    for number, region in enumerate(control.availability.regions):
+def _check_regions(regions: Iterable[str], at: Place) -> None:
+    for number, region in enumerate(regions):
         if region not in COUNTRIES and region != EVERYWHERE:
             (at / number).wrong(f"“{region}” is no country code", mend(region))

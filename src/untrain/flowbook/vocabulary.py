@@ -44,7 +44,12 @@ AVAILABILITY: Final = Table(
             shape=Many(of=Text(pattern=r"\*|[A-Za-z]{2}", like="DE")),
             about='country codes of ISO 3166, or ["*"] for everywhere; [] is unknown, which excludes nobody',
         ),
-        Word(key="elsewhere", shape=Text(), about="one sentence: what holds outside these regions"),
+        Word(
+            key="regions_without",
+            shape=Many(of=Text(pattern=r"[A-Za-z]{2}", like="CN")),
+            about="country codes of the few that do not have it, where all others do",
+        ),
+        Word(key="elsewhere", shape=Text(), about="one sentence: what holds where it is not offered"),
         Word(key="since", shape=Day(), about="the date of that fact"),
         Word(
             key="plans_without",
@@ -99,7 +104,8 @@ ITEMS: Final = Table(
         Word(
             key="links",
             shape=Many(of=_URL),
-            about="addresses with {item}: a link there names an item; the control's own addresses count too",
+            about="addresses with {item}: a link there names an item, with /* at the end those beneath it too; the "
+            "control's own addresses count",
         ),
         Word(key="within", shape=Words(), about="heading or name of the list, by language: only what is in it counts"),
         Word(key="switcher", shape=Words(), about="the exact words of the button that unfolds the list, by language"),

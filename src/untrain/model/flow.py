@@ -58,17 +58,23 @@ class Availability:
     """Where and to whom the platform offers a control, as the dated facts say.
 
     `regions` holds ISO 3166 country codes, or "*" for everywhere; empty means unknown, and unknown excludes nobody.
+    `regions_without` are the few that do not have it, where all others do.
     `plans_without` are plans that the platform excludes from training by contract, so that there is no control.
     """
 
     regions: tuple[str, ...] = ("*",)
+    regions_without: tuple[str, ...] = ()
     plans_without: tuple[str, ...] = ()
     elsewhere: str | None = None  # one sentence: what holds outside the regions
     since: date | None = None  # the date of that fact
 
     def excludes(self, region: str | None) -> bool:
         """Whether the dated facts say that this region has no such control; an unknown region is never excluded."""
-        if region is None or not self.regions or "*" in self.regions:
+        if region is None:
+            return False
+        if region.upper() in self.regions_without:
+            return True
+        if not self.regions or "*" in self.regions:
             return False
         return region.upper() not in self.regions
 

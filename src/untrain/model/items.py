@@ -13,6 +13,8 @@ from untrain.model.flow import Control, Flow, Phrase
 
 PLACE: Final = "{item}"
 """What stands for the item in an address, a label or a step of a menu path."""
+BENEATH: Final = "/*"
+"""What a link's template ends with where the addresses beneath it name the item too."""
 
 _IN_A_PATH: Final = r"[^/?#&]+"
 _IN_A_HOST: Final = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -41,6 +43,7 @@ def item_in(url: str, template: str, *, page: str = "") -> str | None:
 
 def address_of(template: str, item: str) -> str | None:
     """The address of one item; None where its name can't stand there, such as one with a dot in a host."""
+    template = template.removesuffix(BENEATH)
     host = urlsplit(template).netloc
     if PLACE in host and not re.fullmatch(_IN_A_HOST, item):
         return None
@@ -89,7 +92,7 @@ def _names(phrase: Phrase, item: Item) -> tuple[str, ...]:
 
 def _plain(url: str, template: str) -> str:
     """An address without what its template doesn't speak of: a query, a fragment, a last slash, the default port."""
-    parts, wanted = urlsplit(url), urlsplit(template)
+    parts, wanted = urlsplit(url), urlsplit(template.removesuffix(BENEATH))
     query = "?" + parts.query if wanted.query else ""
     fragment = "#" + parts.fragment if wanted.fragment else ""
     host = parts.netloc.lower().removesuffix(":443").removesuffix(".")
@@ -99,7 +102,7 @@ def _plain(url: str, template: str) -> str:
 @lru_cache(maxsize=1024)
 def _pattern(template: str) -> re.Pattern[str]:
     """The addresses that fit a template; an item that stands in it twice is the same both times."""
-    parts = urlsplit(template)
+    parts = urlsplit(template.removesuffix(BENEATH))
     rest = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
     rest += f"#{parts.fragment}" if parts.fragment else ""
     pattern = f"{re.escape(parts.scheme)}://"
@@ -110,4 +113,4 @@ def _pattern(template: str) -> re.Pattern[str]:
                 pattern += "(?P=item)" if seen else f"(?P<item>{item})"
                 seen = True
             pattern += re.escape(piece)
-    return re.compile(pattern)
+    return re.compile(pattern + ("(?:/.*)?" if template.endswith(BENEATH) else ""))
