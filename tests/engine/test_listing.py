@@ -12,7 +12,7 @@ from tests.engine.values import ACME, ADA, EXCLUDING, phrases
 
 from untrain.engine.credentials import Credentials
 from untrain.engine.evidence import Folder
-from untrain.engine.listing import list_items, settle_item
+from untrain.engine.listing import Listed, list_items, settle_item, the_item
 from untrain.engine.settle import Progress
 from untrain.engine.tab import Tab
 from untrain.model.errors import Drift, NotOffered, Unsafe
@@ -75,12 +75,19 @@ async def settled(tab: Tab, control: Control, item: Item, listed: tuple[Item, ..
     credentials = Credentials(account=ADA, flow=OF_ITEMS)
     evidence = Folder(home=Path("/nowhere"), run_id="test", name="test", how=Evidence.NONE)
     return await settle_item(
-        tab, credentials, control, item, listed=listed, mode=Mode.RUN, progress=Progress(), evidence=evidence
+        tab,
+        credentials,
+        control,
+        item,
+        listed=Listed(items=listed),
+        mode=Mode.RUN,
+        progress=Progress(),
+        evidence=evidence,
     )
 
 
 async def listed(tab: Tab, control: Control, flow: Flow = OF_ITEMS) -> tuple[Item, ...]:
-    return await list_items(tab, Credentials(account=ADA, flow=flow), control)
+    return (await list_items(tab, Credentials(account=ADA, flow=flow), control)).items
 
 
 async def test_each_item_is_listed_and_has_its_own_end(showing: Showing) -> None:
@@ -176,6 +183,55 @@ async def test_nothing_of_a_sign_in_is_typed_on_the_host_of_an_item(showing: Sho
             await settled(tab, BY_HOST, ada, (ada,))
 
     assert [] == acme.typed
+
+
+BY_FRONT = replace(
+    BY_MENU,
+    items=Items(
+        name="team",
+        plural="teams",
+        url="https://www.acme.example/home",
+        links=("https://www.acme.example/team/{item}",),
+    ),
+)
+
+
+def _fronts() -> Stage:
+    front = "<h1>Welcome</h1><a href='{}'>Privacy</a>"
+    pages: dict[str, Page] = {
+        "/home": "<a href=/team/t1>Red</a><a href=/team/t2>Blue</a>",
+        "/team/t1": front.format("/team/t1/privacy"),
+        "/team/t2": front.format("/team/t1/privacy"),
+        "/team/t1/privacy": switch("t1"),
+    }
+    return Stage(pages=pages, settings={"t1": False})
+
+
+async def test_an_item_is_entered_at_its_address_and_left_by_no_door(showing: Showing) -> None:
+    """From its front the menus lead on; where they lead to another item, nothing is changed."""
+    acme = _fronts()
+    async with showing(acme, OF_ITEMS) as tab:
+        items = await listed(tab, BY_FRONT)
+        outcome, _ = await settled(tab, BY_FRONT, items[0], items)
+        with pytest.raises(Drift, match="not plainly the one of “Blue”"):
+            await settled(tab, BY_FRONT, items[1], items)
+
+    assert [Item(key="t1", title="Red"), Item(key="t2", title="Blue")] == list(items)
+    assert Outcome.OPTED_OUT is outcome
+    assert [{"t1": True}] == acme.saved
+
+
+async def test_the_page_that_a_list_leads_to_is_an_item_and_not_the_whole(showing: Showing) -> None:
+    """Whoever has one team is led to it at once; of others nothing is known, so one may be named by its address."""
+    acme = _fronts()
+    acme.pages["/home"] = REDIRECT + "https://www.acme.example/team/t1"
+    async with showing(acme, OF_ITEMS) as tab:
+        found = await list_items(tab, Credentials(account=ADA, flow=OF_ITEMS), BY_FRONT)
+
+    assert Listed(items=(Item(key="t1", title="t1"),), whole=False) == found
+    assert Item(key="t9", title="t9") == the_item("t9", found, BY_FRONT)
+    with pytest.raises(Drift, match="“t9” is not among your teams"):
+        the_item("t9", replace(found, whole=True), BY_FRONT)
 
 
 TEAM = """<h1>{name}</h1><button onclick="m.hidden = false">Switch team</button>

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from untrain.model.flow import Control, Flow, Items, Kind, Phrase
-from untrain.model.items import Item, address_of, flow_of_item, item_in, of_item
+from untrain.model.items import Item, address_of, flow_of_item, item_at, item_in, of_item
 
 BLOG = "https://www.acme.example/settings/blog/{item}"
 HOST = "https://{item}.acme.example/publish/settings"
@@ -46,6 +46,20 @@ QUERY = "https://www.acme.example/?team={item}#privacy"
 def test_an_address_names_an_item_only_where_it_fits_whole(url: str, template: str, item: str | None) -> None:
     """Another host, port, scheme or a longer path names nothing."""
     assert item == item_in(url, template, page="https://www.acme.example/settings/")
+
+
+@pytest.mark.parametrize(
+    ("url", "item"),
+    [
+        ("https://www.acme.example/settings/blog/ada/privacy", "ada"),
+        ("https://www.acme.example/settings/blog/ada", "ada"),
+        ("https://www.acme.example/settings/blogs/ada", None),
+        ("https://evil.example/settings/blog/ada/", None),
+    ],
+)
+def test_what_lies_beneath_the_address_of_an_item_is_its_own(url: str, item: str | None) -> None:
+    """The pages of a team have longer addresses than its front."""
+    assert item == item_at(url, BLOG)
 
 
 @pytest.mark.parametrize("item", ["ada", "café two", "a/b", "a?b", "50%", "ada.example"])

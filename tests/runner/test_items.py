@@ -81,3 +81,11 @@ async def test_a_list_that_cannot_be_read_is_one_result(tmp_path: Path) -> None:
     found = await results(stage(**{"/blogs": "<h1>Welcome</h1>"}), [Wanted(control=BY_PATH)], tmp_path)
 
     assert [(None, Outcome.DRIFTED)] == [(one.item, one.outcome) for one in found]
+
+
+async def test_a_named_item_needs_no_list_where_it_has_an_address(tmp_path: Path) -> None:
+    """What the person names is gone to directly when no list is known; all of them can't be told then."""
+    wanted = [Wanted(control=BY_PATH, named=True, item="ada"), Wanted(control=TWIN)]
+    found = await results(stage(**{"/blogs": "<h1>Welcome</h1>"}), wanted, tmp_path)
+
+    assert [("ada", Outcome.OPTED_OUT), (None, Outcome.DRIFTED)] == [(one.item, one.outcome) for one in found]

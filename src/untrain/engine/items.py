@@ -11,7 +11,7 @@ from untrain.engine.locate import Found
 from untrain.engine.see import DIALOG_ROLES, Node, Tree
 from untrain.model.errors import Drift
 from untrain.model.flow import Control, Items, Phrase
-from untrain.model.items import PLACE, Item, item_in, templates
+from untrain.model.items import PLACE, Item, item_at, item_in, templates
 
 if TYPE_CHECKING:
     from untrain.engine.tab import Sight
@@ -71,7 +71,7 @@ def is_of(item: Item, listed: Iterable[Item], control: Control, found: Found, si
 
     `control` is the one of the flow, with places for an item; a page that names another item is never this one's.
     """
-    named = {named for template in templates(control) if (named := item_in(sight.url, template)) is not None}
+    named = {named for template in templates(control) if (named := item_at(sight.url, template)) is not None}
     if named:
         return item.key in named
     if _labels_of(item, control) & {words.fold(label) for label in found.candidate.labels}:

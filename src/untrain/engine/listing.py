@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -21,7 +22,7 @@ from untrain.engine.tab import Sight, Tab
 from untrain.engine.translate import browser_errors
 from untrain.model.errors import Drift, NotOffered
 from untrain.model.flow import Control, Kind
-from untrain.model.items import Item, flow_of_item, item_in, of_item, templates
+from untrain.model.items import PLACE, Item, address_of, flow_of_item, item_in, of_item, templates
 from untrain.model.outcome import Outcome
 from untrain.model.result import Mode
 
@@ -33,22 +34,46 @@ _MORE: Final = 10
 _NAMED: Final = 5
 
 
-async def list_items(tab: Tab, credentials: Credentials, control: Control) -> tuple[Item, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """The items that a platform lists. It is not `whole` where only the one at hand could be seen."""
+
+    items: tuple[Item, ...] = ()
+    whole: bool = True
+
+
+NOTHING_LISTED: Final = Listed(whole=False)
+
+
+async def list_items(tab: Tab, credentials: Credentials, control: Control) -> Listed:
     """Every item that the platform lists for this account. Raises Drift where it lists none, NotOffered where it says
     that there are none, and whatever else the way there ends with."""
     with browser_errors(tab.page, tab.flow.title):
         return await Listing(tab, credentials, control).read()
 
 
-def the_item(name: str, listed: Sequence[Item], control: Control) -> Item:
-    """The listed item that a person named, by address or by title. Raises Drift where there is none, or several."""
+def the_item(name: str, listed: Listed, control: Control) -> Item:
+    """The listed item that a person named, by address or by title. Raises Drift where there is none, or several.
+
+    Where the list is not known to be whole, an item with an address of its own is believed to be there until it is
+    looked at.
+    """
     assert control.items is not None
-    exact = [item for item in listed if item.key == name]
-    alike = [item for item in listed if words.fold(name) in (words.fold(item.key), words.fold(item.title))]
+    exact = [item for item in listed.items if item.key == name]
+    alike = [item for item in listed.items if words.fold(name) in (words.fold(item.key), words.fold(item.title))]
     if len(exact or alike) == 1:
         return (exact or alike)[0]
-    known = ", ".join(item.key for item in listed[:_NAMED]) + (", …" if len(listed) > _NAMED else "")
-    raise Drift(f"“{name}” is not among your {control.items.plural} ({known}); nothing was changed")
+    if not listed.whole and not alike and front_of(control, name) is not None:
+        return Item(key=name, title=name)
+    shown = [item.key for item in listed.items[:_NAMED]] + (["…"] if len(listed.items) > _NAMED else [])
+    known = f" ({', '.join(shown)})" if shown else ""
+    raise Drift(f"“{name}” is not among your {control.items.plural}{known}; nothing was changed")
+
+
+def front_of(control: Control, key: str) -> str | None:
+    """The address at which an item is entered: its control's own, else that of the links that name it."""
+    own = [url for url in (control.url, *control.alternates) if url and PLACE in url]
+    return next((url for template in (*own, *templates(control)) if (url := address_of(template, key))), None)
 
 
 async def settle_item(
@@ -57,14 +82,14 @@ async def settle_item(
     control: Control,
     item: Item,
     *,
-    listed: Sequence[Item],
+    listed: Listed,
     mode: Mode,
     progress: Progress,
     evidence: Folder,
 ) -> tuple[Outcome, str]:
     """See to the control of one of the `listed` items, as `settle` does to the one of an account."""
     with only_this_item(tab, control, item) as mine:
-        open_in = partial(ItemOpening, whole=control, listed=listed, item=item)
+        open_in = partial(ItemOpening, whole=control, listed=listed.items, item=item)
         return await settle(tab, credentials, mine, mode=mode, progress=progress, evidence=evidence, open_in=open_in)
 
 
@@ -93,18 +118,29 @@ class Listing(Opening):
         self._whole = control
         self._unfolded_by: frozenset[str] = frozenset()  # what stood there before the list was unfolded
         self._unfolded_more = 0
+        self._linked = False
 
-    async def read(self) -> tuple[Item, ...]:
+    async def read(self) -> Listed:
         """Every item, in the order of the page."""
         found: tuple[Item, ...] | NotFound | str | None = None
         if self._items.url is not None:
             await self.load(self._items.url)
             found = await self._all_here()
         if not isinstance(found, tuple) and self._items.path:
-            found = await self.walk(self._all_here)
+            found = await self.walk(self._all_behind)
         if isinstance(found, tuple):
-            return found
+            return Listed(items=found, whole=self._linked)
         raise Drift(f"no page was found that lists your {self._items.plural}; nothing was changed")
+
+    async def _all_behind(self) -> tuple[Item, ...] | NotFound:
+        """All items of the page that a door has led to, if it is the one at the end of the path."""
+        if not (self._items.within or self._items.switcher) and not self._at_the_end():
+            return NotFound(why="the way to the list goes on")
+        return await self._all_here()
+
+    def _at_the_end(self) -> bool:
+        last = [phrase.text for phrase in self._items.path[-1]]
+        return any(words.same(pressed, text) for pressed in self._pressed[-1:] for text in (*last, self._items.plural))
 
     async def press_entry(self, item: Item) -> None:
         """Go to one item from the list, where items have no address. Raises Drift where it is not there any more."""
@@ -150,11 +186,13 @@ class Listing(Opening):
         scope = self._scope(sight)
         if scope is None and self._items.within:
             return ()
-        landed = [] if self._tab.at([self._items.url or ""]) else self._landed(sight.url)
-        return (*landed, *items_on(sight.tree, sight.url, self._whole, scope=scope))
+        linked = items_on(sight.tree, sight.url, self._whole, scope=scope)
+        self._linked = self._linked or bool(linked)
+        return (*linked, *self._landed(sight.url))
 
     def _landed(self, url: str) -> list[Item]:
-        if self._items.url is None:
+        """The item whose page the listing page led to, as where there is but one."""
+        if self._items.url is None or self._tab.at([self._items.url]):
             return []
         keys = [key for template in templates(self._whole) if (key := item_in(url, template)) is not None]
         return [Item(key=key, title=key) for key in keys[:1] if key not in self._items.not_items]
@@ -228,12 +266,21 @@ class ItemOpening(Opening):
         self._item = item
 
     async def open(self) -> Opened:
-        """Load the item's own page afresh, and find the control on it."""
+        """Load the item's own page afresh, and find the control on it, or from there."""
         if self._control.url is not None:
             return self._its_own(await super().open())
-        await Listing(self._tab, self._credentials, self._whole).press_entry(self._item)
+        await self._enter()
         found = await self._on_this_page()
         return self._its_own(found if isinstance(found, Opened) else await self._by_menu(found))
+
+    async def _enter(self) -> None:
+        """Go to where the item begins: to its address, else through its entry in the list."""
+        front = front_of(self._whole, self._item.key)
+        if front is None:
+            await Listing(self._tab, self._credentials, self._whole).press_entry(self._item)
+        else:
+            await self.load(front)
+            await self._tab.rest(3.0)
 
     async def once_more(self) -> Opened:
         """The control on the page as it stands."""

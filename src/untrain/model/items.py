@@ -41,6 +41,15 @@ def item_in(url: str, template: str, *, page: str = "") -> str | None:
     return unquote(match["item"]) if match else None
 
 
+def item_at(url: str, template: str) -> str | None:
+    """The item whose address this is, or lies beneath; None where it is at none."""
+    match = _pattern(template).match(_plain(url, template))
+    if match is None:
+        return None
+    ends = len(_plain(url, template)) == match.end() or _plain(url, template)[match.end()] == "/"
+    return unquote(match["item"]) if ends else None
+
+
 def address_of(template: str, item: str) -> str | None:
     """The address of one item; None where its name can't stand there, such as one with a dot in a host."""
     template = template.removesuffix(BENEATH)

@@ -13,7 +13,7 @@ from loguru import logger
 
 from untrain.engine.credentials import Credentials
 from untrain.engine.evidence import Folder
-from untrain.engine.listing import list_items, settle_item, the_item
+from untrain.engine.listing import NOTHING_LISTED, Listed, front_of, list_items, settle_item, the_item
 from untrain.engine.request import RequestSender
 from untrain.engine.settle import Progress, settle
 from untrain.engine.tab import Tab
@@ -29,7 +29,6 @@ from untrain.model.errors import (
     Unsafe,
 )
 from untrain.model.flow import Control, Kind
-from untrain.model.items import Item
 from untrain.model.memory import Memory
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Result, Wanted
@@ -61,12 +60,12 @@ class Attempt:
     options: RunOptions
     deadline: float
     progress: Progress  # what an earlier browser has done already
-    listed: tuple[Item, ...] = ()  # all that have the control for themselves, where items have
+    listed: Listed = NOTHING_LISTED  # what has the control for itself, where items have
 
-    async def items(self, tab: Tab, credentials: Credentials) -> tuple[Item, ...] | Result:
+    async def items(self, tab: Tab, credentials: Credentials) -> Listed | Result:
         """What has the control for itself, as the platform lists it, or why that can't be told. Raises BrowserDied."""
         started = time.monotonic()
-        found: tuple[Item, ...] = ()
+        found = NOTHING_LISTED
         try:
             async for attempt in patience(self.deadline):
                 with attempt:
@@ -76,6 +75,8 @@ class Attempt:
         except BrowserDied:
             raise
         except JobError as error:
+            if isinstance(error, Drift) and self.wanted.item and front_of(self.wanted.control, self.wanted.item):
+                return Listed(whole=False)  # no list is known, and what the person named has an address
             seconds = time.monotonic() - started
             return result(self.job, self.wanted, outcome_of(error), sentence(error), seconds=seconds)
         return found

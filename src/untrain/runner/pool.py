@@ -198,7 +198,7 @@ class _JobRun:
     async def _controls(self, tab: Tab, credentials: Credentials, deadline: float) -> None:
         while self._left:
             wanted = self._left[0]
-            if wanted.control.items is not None and not self._lists.known(wanted.control):
+            if wanted.control.items is not None and not self._lists.known(wanted):
                 self._say(f"listing {wanted.control.items.plural}")
                 found = await self._attempt(wanted, deadline).items(tab, credentials)
                 if isinstance(found, Result):
