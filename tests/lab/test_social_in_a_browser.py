@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Page, expect
@@ -68,3 +70,64 @@ async def test_twitch(browsing: Browsing) -> None:
             await row.locator("label").click()
     assert "off" == standing.data_use("training-for-generative-ai")
     assert {"genAITraining"} == standing.touched()
+
+
+async def test_quora(browsing: Browsing) -> None:
+    """On Quora the front page is the sign-in page, and the switch is a button that heeds no made-up click."""
+    async with visiting(browsing, ada := ordinary("quora")) as (page, standing):
+        await page.goto("https://www.quora.com/settings/privacy")
+        assert "/" == urlsplit(page.url).path
+        await page.locator("#email").fill(ada.username)
+        await expect(page.get_by_role("button", name="Login")).to_be_disabled()
+        await page.locator("#password").fill(ada.password)
+        await page.get_by_role("button", name="Login").click()
+        switch = page.get_by_role("switch", name="Allow large language models to be trained on your content")
+        await expect(switch).to_be_checked()
+        await switch.evaluate("one => one.click()")
+        assert [] == standing.journal
+        async with page.expect_response("**/gql_para_POST?*"):
+            await switch.click()
+        await page.goto("https://www.quora.com/")
+        await page.get_by_role("button", name="Profile photo").click()
+        await page.get_by_role("menuitem", name="Settings").click()
+        await page.get_by_role("link", name="Privacy").click()
+        await expect(switch).not_to_be_checked()
+    assert "off" == standing.data_use("llm-training")
+    assert {"allow_llm_training"} == standing.touched()
+
+
+async def test_medium(browsing: Browsing) -> None:
+    """On Medium a row opens a dialog with two choices, and nothing is kept until its Save is pressed."""
+    async with visiting(browsing, ordinary("medium")) as (page, standing):
+        await page.goto("https://medium.com/")
+        await page.get_by_role("button", name="user options menu").click()
+        await page.get_by_role("link", name="Settings").click()
+        await page.get_by_role("tab", name="Account").click()
+        row = page.get_by_role("button", name="Third-party AI and your stories")
+        await expect(row).to_contain_text("Prioritize maximum reach")
+        for press in ("close", "Save"):
+            await row.click()
+            dialog = page.get_by_role("dialog", name="Third-party AI and your stories")
+            await expect(dialog.get_by_role("button", name="Save")).to_be_disabled()
+            await dialog.get_by_role("radio", name="Minimize third-party training").check()
+            assert "on" == standing.data_use("third-party-ai")
+            await dialog.get_by_role("button", name=press).click()
+            await expect(dialog).to_have_count(0)
+        await page.reload()
+        await expect(row).to_contain_text("Minimize third-party training")
+    assert "off" == standing.data_use("third-party-ai")
+    assert {"thirdPartyAi"} == standing.touched()
+
+
+async def test_medium_mails_a_code(browsing: Browsing) -> None:
+    """Medium asks for an address, and then for the code that it mailed; there is no password anywhere."""
+    async with visiting(browsing, replace(ordinary("medium"), signed_in=False)) as (page, standing):
+        await page.goto("https://medium.com/me/settings/account")
+        await page.get_by_role("button", name="Sign in with email").click()
+        await page.get_by_label("Your email").fill(standing.person.email)
+        await page.get_by_role("button", name="Continue").click()
+        await page.get_by_label("Code").fill("")
+        assert 0 == await page.locator("[type=password]").count()
+        await page.get_by_label("Code").fill(standing.mailbox[-1])
+        await page.get_by_role("button", name="Sign in").click()
+        await expect(page.get_by_role("heading", name="Settings")).to_be_visible()
