@@ -32,6 +32,7 @@ meets one of each line, in turn."""
 OPEN: Final[dict[tuple[str, ...], str]] = {
     ("chatgpt", "include-audio-recordings"): "the row of another control is taken for its own, as it leads to it",
     ("chatgpt", "include-video-recordings"): "the row of another control is taken for its own, as it leads to it",
+    ("medium", "third-party-ai"): "an option that is explained within its own name is not known by its first words",
     ("twitch", "training-for-generative-ai"): "a box without a name beside an empty label is not seen as one thing",
 }
 """Controls, or cases, that the engine cannot settle yet on faithful practice pages, and why; each line is a debt."""
