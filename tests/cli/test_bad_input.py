@@ -50,6 +50,7 @@ def test_a_bad_accounts_file(shell: Shell, content: bytes | None, said: str) -> 
         (["x"], "there is no account on it; add one with `untrain accounts add NAME x`"),
         (["--account", "grace"], "there is no account of that name"),
         (["--connect-to", "93.184.216.34:443"], "is not a loopback address"),
+        (["--connect-to", "localhost:99999"], "is no port"),
         (["--json", "absent/report.json"], "there is no folder absent"),
         (["--html", "."], "it is a folder"),
         (["--flows", "absent"], "is not a folder"),

@@ -27,10 +27,10 @@ def test_every_outcome_has_its_words() -> None:
         (["opted_out", "already_out"], "Both are off."),
         (["opted_out"] * 3, "All 3 are off."),
         (["opted_out", "opted_out", "already_out", "already_out", "needs_human", "submitted"],
-         "4 of 5 are off. 1 needs you. 1 request was sent."),
+         "4 of 5 are off. 1 needs you. 1 request waits for its answer."),
         (["opted_in", "opted_in"], "None of 2 are off. 2 are on."),
         (["no_control", "opted_out"], "It is off. 1 has nothing to switch."),
-        (["submitted", "submitted"], "Nothing was to be switched off. 2 requests were sent."),
+        (["submitted", "submitted"], "Nothing was to be switched off. 2 requests wait for their answer."),
         (["opted_out", "drifted"], "1 of 2 is off. 1 was not found for certain."),
     ],
 )  # fmt: skip

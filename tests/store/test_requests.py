@@ -54,6 +54,14 @@ def test_a_person_is_known_again_without_a_user_name(store: Store) -> None:
     assert store.requests().standing(Account(name="ada", platform="facebook"), "objection") is not None
 
 
+def test_a_person_is_known_again_under_another_name_of_the_account(store: Store) -> None:
+    """Naming an account anew, or listing it twice, does not have a request sent twice."""
+    store.requests().write(ADA, "objection", Event.BEGUN, NOW)
+
+    renamed = Account(name="ada-at-home", platform="facebook", username="Ada@example.org")
+    assert store.requests().standing(renamed, "objection") is not None
+
+
 @pytest.mark.parametrize("statement", ["UPDATE request SET event = 'withdrawn'", "DELETE FROM request"])
 def test_the_ledger_is_never_changed(store: Store, statement: str) -> None:
     """No stray statement can make us believe that a request was never sent."""

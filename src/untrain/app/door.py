@@ -14,8 +14,10 @@ _REMEDY: Final = "give 127.0.0.1:PORT, [::1]:PORT or localhost:PORT"
 def loopback(address: str) -> str:
     """The HOST:PORT as it was given, where it is a loopback address. Raises InputError for any other."""
     host, colon, port = address.rpartition(":")
-    if not colon or not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+    if not colon or not (port.isascii() and port.isdigit()):
         raise InputError("--connect-to", f"“{address}” has no port", _REMEDY)
+    if not 0 < int(port[:6]) < 65536:
+        raise InputError("--connect-to", f"“{port}” is no port: they go from 1 to 65535", _REMEDY)
     if not _on_this_machine(host):
         raise InputError("--connect-to", f"“{host}” is not a loopback address", _REMEDY)
     return address

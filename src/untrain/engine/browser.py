@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 
 from playwright.async_api import Browser, BrowserContext, Error, Playwright, async_playwright
 
+from untrain.engine.within import teach
 from untrain.model.errors import BrowserDied, InputError
 from untrain.model.memory import StorageState
 
@@ -178,6 +179,7 @@ async def running_browser(options: BrowserOptions) -> AsyncIterator[RunningBrows
     """The browser of a run, found and started; raises InputError where there is none."""
     found = find_browser(options.executable, headed=options.headed)
     async with async_playwright() as playwright:
+        await teach(playwright)
         browser = RunningBrowser(playwright, options, found)
         try:
             yield browser

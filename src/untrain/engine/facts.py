@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from playwright.async_api import Error, Page
 
 from untrain.engine.see import parse
+from untrain.engine.within import ask
 from untrain.model.errors import BrowserDied
 
 
@@ -38,13 +38,17 @@ class Facts:
         """Its one state; None where it says nothing, or two things."""
         return self.states[0] if self.states and len(set(self.states)) == 1 else None
 
+    @property
+    def condition(self) -> tuple[object, ...]:
+        """All of it that matters for the state, so not where it stands."""
+        return self.states, self.disabled, self.busy, self.hidden
+
 
 _HOLDS_KEY: Final = """(keys) => {
   const held = (root) => keys.some((key) => root.querySelector(key))
     || [...root.querySelectorAll('*')].some((node) => node.shadowRoot && held(node.shadowRoot));
   return held(document);
 }"""
-_PROBE: Final = files("untrain.engine").joinpath("probe.js").read_text(encoding="utf-8")
 
 
 async def probe(page: Page, refs: Iterable[str], keys: Iterable[str] = ()) -> Mapping[str, Facts]:
@@ -56,7 +60,7 @@ async def probe(page: Page, refs: Iterable[str], keys: Iterable[str] = ()) -> Ma
 
 async def _probe(page: Page, ref: str, keys: list[str]) -> Facts | None:
     try:
-        said: dict[str, Any] = await page.get_by_ref(ref).evaluate(_PROBE, keys, timeout=1500)
+        said = cast(dict[str, Any], await ask(page.get_by_ref(ref), "facts", keys))
     except Error as error:
         if page.is_closed():
             raise BrowserDied("the page went away") from error

@@ -1,6 +1,5 @@
 (wanted) => {
-  // without an argument: what every field of this document says of itself; with a number: that field; with a field:
-  // give it the focus, and say what it says then, for a page may put another in its place
+  // without an argument: what every field of this document says of itself, and the field; with a field: what it says
   const FIELDS = 'input:not([type=hidden]), textarea, select';
   const all = (root) => [
     ...root.querySelectorAll(FIELDS),
@@ -78,9 +77,5 @@
     values: field.tagName === 'SELECT' ? [...field.options].map((option) => option.value) : [],
     section: (field.closest('fieldset')?.querySelector('legend')?.textContent || field.closest('[role=radiogroup],[role=group]')?.getAttribute('aria-label') || '').trim(),
   });
-  if (wanted instanceof Element) {
-    wanted.focus();
-    return { ...describe(wanted, 0), stayed: wanted.isConnected };
-  }
-  return wanted === null || wanted === undefined ? all(document).map(describe) : all(document)[wanted];
+  return wanted ? describe(wanted, 0) : all(document).map((field, index) => ({ ...describe(field, index), field }));
 }

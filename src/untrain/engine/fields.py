@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from playwright.async_api import ElementHandle, Error, Frame, Page
+from playwright.async_api import Error, Frame, Locator, Page
 
 from untrain.engine import words
 from untrain.engine.translate import nothing_strange
+from untrain.engine.within import ask, which
 from untrain.model.errors import BrowserDied, Unsafe
 from untrain.model.flow import Flow
 from untrain.model.secret import Secret
 
-_READ: Final = files("untrain.engine").joinpath("fields.js").read_text(encoding="utf-8")
 _TEXTUAL: Final = frozenset({"text", "email", "tel", "", "search", "url", "number", "textarea"})
 
 
@@ -85,20 +84,10 @@ class Field:
         """Whether its label says this meaning."""
         return any(words.says(concept, text) for text in self.words)
 
-    async def handle(self) -> ElementHandle:
-        """The element itself. Raises Unsafe when the page has taken it away."""
-        element = (await self.frame.evaluate_handle(_READ, self.index)).as_element()
-        if element is None:
-            raise Unsafe("the page took a field away while it was being filled in; nothing was typed")
-        return element
-
-    async def focused(self) -> ElementHandle:
-        """The element itself, with the focus. Raises Unsafe when the page puts another in its place, or changes it."""
-        element = await self.handle()
-        said: dict[str, Any] = await element.evaluate(_READ)
-        if not said["stayed"] or (said["type"], said["name"], said["target"]) != (self.type, self.name, self.target):
-            raise Unsafe("the page changed a field while it was being filled in; nothing was typed")
-        return element
+    @property
+    def place(self) -> Locator:
+        """The element itself, with the focus; nothing, once the page has put another in its place or changed it."""
+        return which(self.frame, "field", self.index, self.type, self.name, self.target)
 
 
 async def fields_of(page: Page) -> list[Field]:
@@ -113,7 +102,7 @@ async def _fields_of_frame(page: Page, frame: Frame) -> list[Field]:
     try:
         if frame is not page.main_frame and not await _frame_shown(frame):
             return []
-        said: list[dict[str, Any]] = await frame.evaluate(_READ)
+        said = cast(list[dict[str, Any]], await ask(frame, "fields"))
     except Error as error:
         if page.is_closed():
             raise BrowserDied("the browser went away") from error
@@ -153,9 +142,7 @@ async def type_into(page: Page, flow: Flow, field: Field, value: str | Secret) -
     """Type a part of the sign-in into `field`, once more making sure that it is safe. Raises Unsafe."""
     must_be_safe(page, flow, field)
     with nothing_strange(page):
-        element = await field.focused()
-        must_be_safe(page, flow, field)
-        await element.fill(value.reveal() if isinstance(value, Secret) else value, timeout=5000)
+        await field.place.fill(value.reveal() if isinstance(value, Secret) else value, timeout=3000)
 
 
 def _place(url: str) -> str:

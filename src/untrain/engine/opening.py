@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ _PATIENCE: Final = 8.0
 _SEARCH: Final = 40.0
 _ON_THE_WAY: Final = 60.0
 """From this worth on a door has words of the control itself, or of its path."""
+_SHORT: Final = 1.5
+_BETWEEN: Final = 0.05
+"""How many seconds lie between two readings of a state, on a page that has come to rest."""
 _LONGEST_READ: Final = 15.0
 """For how many seconds a page that still waits for an answer is not believed."""
 _SIGN_IN_GATES: Final = frozenset({Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CHOOSER, Gate.OTHER_WAY})
@@ -115,11 +119,15 @@ class Opening:
         """
         until = time.monotonic() + self._tab.left(_PATIENCE)
         self._cleared = self._unsettled = 0
+        rested = False
         while True:
-            sight = await self._tab.see(self._control)
-            found, facts = await self._at_first_sight(sight)
-            if not isinstance(found, Found):
-                sight, found, facts = await self._with_keys(found, sight)
+            rested = rested or await self._tab.rest(min(_SHORT, max(0.1, until - time.monotonic())))
+            sight, found, facts = await self._look()
+            if isinstance(found, Found) and not rested:
+                await self._comes_to_rest()
+                rested = True
+                continue
+            rested = False
             if isinstance(found, Found):
                 opened = await self._believed(found, sight, facts)
                 if opened is None:
@@ -129,13 +137,18 @@ class Opening:
                 found = NotFound(why="only a row leads on to it")
             if not behind and await self._clear(sight):
                 continue
-            resting = await self._tab.rest(min(1.5, max(0.1, until - time.monotonic())))
+            resting = await self._tab.rest(min(_SHORT, max(0.1, until - time.monotonic())))
             if resting and await self._same(sight):
                 if not await self._brings_more(sight, found):
                     return found
                 until = time.monotonic() + self._tab.left(_PATIENCE)
             if time.monotonic() > until:
                 return found
+
+    async def _comes_to_rest(self) -> None:
+        """Wait for what a page with the control on it is still doing. Raises Unreachable where that does not end."""
+        if not await self._tab.rest(_LONGEST_READ):
+            raise Unreachable(f"the page of {self._tab.flow.title} does not come to rest, so it was not believed")
 
     async def _brings_more(self, sight: Sight, found: NotFound) -> bool:
         """Whether a page at rest without the control can be brought to show more: by signing in, or by scrolling.
@@ -155,7 +168,7 @@ class Opening:
         if _covered(found, facts):
             await self._uncover(sight, found)
             return None
-        opened = await self._settled(found, facts)
+        opened = await self._read_twice(found, sight, facts)
         if opened is None:
             self._unsettled += 1
         if self._unsettled > _UNSETTLED:
@@ -181,24 +194,17 @@ class Opening:
         likely = [one for one in likely if one.ref in own or not one.ref]
         return locate(sight.tree, self._control, sight.around, own, likely), own
 
-    async def _at_first_sight(self, sight: Sight) -> tuple[Found | NotFound, Mapping[str, Facts]]:
-        """The same, sparing the page all questions where the tree alone shows a toggle and its state."""
-        found = locate(sight.tree, self._control, sight.around, {})
-        if isinstance(found, Found) and found.candidate.node.role in ("switch", "checkbox"):
-            return found, {}
-        return await self._locate(sight)
-
-    async def _with_keys(
-        self, found: Found | NotFound, sight: Sight
-    ) -> tuple[Sight, Found | NotFound, Mapping[str, Facts]]:
-        """Look again by the keys of the flow, where the page has one and what was found does not carry it."""
-        carried = isinstance(found, Found) and "key" in found.reasons
-        if carried or not self._control.keys or not await holds_key(self._tab.page, self._control.keys):
-            return sight, found, {}
+    async def _look(self) -> tuple[Sight, Found | NotFound, Mapping[str, Facts]]:
+        """The page as it is now, and the control on it, by the keys of the flow too where the page has one."""
+        sight = await self._tab.see(self._control)
+        found, facts = await self._locate(sight)
+        if isinstance(found, Found) and "key" in found.reasons:
+            return sight, found, facts
+        if not self._control.keys or not await holds_key(self._tab.page, self._control.keys):
+            return sight, found, facts
         keyed = await keyed_refs(self._tab.page, self._control.keys)
         again = await self._tab.see(self._control, keyed=keyed)
-        now, facts = await self._locate(again)
-        return again, now, facts
+        return (again, *await self._locate(again))
 
     async def _uncover(self, sight: Sight, found: Found) -> None:
         """Close what lies over the control. Raises Drift where that does not help."""
@@ -214,30 +220,28 @@ class Opening:
             await overlays.uncover(self._tab, sight, belongs)
         await self._tab.rest(1.5)
 
-    async def _settled(self, found: Found, facts: Mapping[str, Facts]) -> Opened | None:
-        """The control with a state that stays the same once the page has come to rest; None where it changed."""
-        first = read(found, facts)
-        if not await self._tab.rest(_LONGEST_READ):
-            raise Unreachable(f"the page of {self._tab.flow.title} does not come to rest, so it was not believed")
-        again = await self._tab.see(self._control)
-        now, now_facts = await self._locate(again)
-        if not isinstance(now, Found) or "key" not in now.reasons:
-            again, now, keyed_facts = await self._with_keys(now, again)
-            now_facts = keyed_facts or now_facts
-        if not isinstance(now, Found):
-            return None
-        if _covered(now, now_facts):
-            await self._uncover(again, now)
-            return None
-        second = read(now, now_facts)
-        if first.on is None and not facts:
-            first = second  # at first sight only the tree was asked
-        if second.on != first.on or second.disabled != first.disabled:
+    async def _read_twice(self, found: Found, sight: Sight, facts: Mapping[str, Facts]) -> Opened | None:
+        """The control with its state, read once more a little later; None where that is another one."""
+        reading = read(found, facts)
+        await asyncio.sleep(_BETWEEN)
+        if not await self._still(found, reading, facts):
             await self._tab.rest(2.0)
             return None
         self._tab.must_be_home()
         way = " → ".join(self._pressed) or "link"
-        return Opened(found=now, reading=second, sight=again, facts=now_facts, way=way)
+        return Opened(found=found, reading=reading, sight=sight, facts=facts, way=way)
+
+    async def _still(self, found: Found, reading: Reading, facts: Mapping[str, Facts]) -> bool:
+        """Whether a control says the same as before. Where its elements told their state, only they are asked again."""
+        parts = [option.ref for option in found.candidate.options] or [found.candidate.node.ref or ""]
+        if all(ref in facts and facts[ref].states for ref in parts):
+            now = await probe(self._tab.page, parts, self._control.keys)
+            return all(ref in now and now[ref].condition == facts[ref].condition for ref in parts)
+        _, again, now = await self._look()
+        if not isinstance(again, Found):
+            return False
+        second = read(again, now)
+        return (second.on, second.disabled) == (reading.on, reading.disabled)
 
     async def _heed(self, sight: Sight) -> None:
         """Raise what the page itself says of why the control is not here."""
@@ -334,7 +338,7 @@ class Opening:
         box = next((field for field in fields if field.textual and field.says("search_settings")), None)
         if box is None or box.filled:
             return None
-        handle = await box.handle()
+        handle = box.place
         await handle.fill(self._control.title)
         await self._tab.rest(3.0)
         found = await look()

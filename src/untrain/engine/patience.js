@@ -19,6 +19,11 @@
     return id;
   };
   window.clearTimeout = function (id) { waiting.delete(id); return clearTimer.call(window, id); };
+  const Shared = window.SharedWorker; // it outlives the page, and may remember for it
+  if (Shared) {
+    window.SharedWorker = function (...given) { window.__untrainShares = true; return new Shared(...given); };
+    window.SharedWorker.prototype = Shared.prototype;
+  }
   new MutationObserver(() => { changed = performance.now(); })
     .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   const STILL = 100; // for so many milliseconds nothing may have been drawn

@@ -7,18 +7,12 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from untrain.engine.facts import Facts, probe
 from untrain.engine.see import Node
+from untrain.engine.within import which
 from untrain.model.errors import BrowserDied, Drift
 
 
 class Covered(Drift):
     """Something lies over what was to be pressed."""
-
-
-_LABEL = """(element) => {
-  const parentOf = (node) => node.parentElement || (node.getRootNode() && node.getRootNode().host) || null;
-  const face = (element.labels && element.labels[0]) || parentOf(element);
-  return face;
-}"""
 
 
 async def press(page: Page, node: Node, facts: Facts | None = None) -> None:
@@ -39,9 +33,9 @@ async def press(page: Page, node: Node, facts: Facts | None = None) -> None:
 
 async def _press_face(page: Page, node: Node) -> None:
     """Press what stands for a hidden native box: its label, else its wrapper, else the box itself by keyboard."""
-    element = await page.get_by_ref(node.ref or "").element_handle(timeout=2000)
-    face = (await element.evaluate_handle(_LABEL)).as_element()
-    if face is not None and await face.is_visible():
+    element = page.get_by_ref(node.ref or "")
+    face = which(element, "face")
+    if await face.is_visible():
         await face.click(timeout=4000)
         return
     await element.focus()

@@ -225,7 +225,7 @@ class RequestSender:
         return found[0]
 
     async def _fill(self, field: Field, value: str) -> None:
-        place = await field.handle()
+        place = field.place
         if field.tag == "select":
             await place.select_option(label=value, timeout=4000)
         elif field.type in ("radio", "checkbox"):

@@ -64,7 +64,7 @@ async def settle(
     """
     with browser_errors(tab.page, tab.flow.title):
         # what was switched before may be shown as off by the page's own memory: it is looked at where there is none
-        place = await tab.elsewhere() if progress.switched else tab
+        place = await tab.elsewhere(in_any_case=True) if progress.switched else tab
         change = _Change(
             tab=place,
             credentials=credentials,
@@ -224,13 +224,17 @@ class _Change:
 
     async def _fresh(self) -> Opened:
         """The control off a fresh load: the page shows what we pressed, only a new load shows what was kept."""
-        clean = await self.tab.elsewhere()
-        if clean is not self.tab:
-            self.opening = self.open_in(clean, self.credentials, self.control)
-            self.clean = clean
-        fresh = await self.opening.open()
+        fresh = await self._opened_in(await self.tab.elsewhere())
+        if fresh.reading.on is not DataUse.OFF and self.clean is None:  # an old answer, kept by the browser?
+            fresh = await self._opened_in(await self.tab.elsewhere(in_any_case=True))
         self.progress.after = fresh.reading.on
         return fresh
+
+    async def _opened_in(self, tab: Tab) -> Opened:
+        if tab is not self.tab:
+            self.opening = self.open_in(tab, self.credentials, self.control)
+            self.clean = tab
+        return await self.opening.open()
 
     async def _judge(self, fresh: Opened, before: dict[tuple[str, str, int], str]) -> tuple[Outcome, str]:
         if fresh.reading.on is None:

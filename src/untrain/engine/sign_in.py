@@ -192,7 +192,7 @@ class _SignIn:
         code = await self._fresh_code(secret.reveal())
         field = next(field for field in fields if field.is_code)
         must_be_safe(self._tab.page, self._flow, field)
-        await field.focused()
+        await field.place.focus(timeout=3000)
         await self._tab.page.keyboard.type(code, delay=15)
         await self._go_on(sight, ("verify", "next", "confirm", "submit", "sign_in"), enter=False)
 

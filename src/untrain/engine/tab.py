@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Final, cast
+from typing import Final
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Error, Page, Request, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from untrain.engine.kept import Kept, kept_by, renewed
 from untrain.engine.locate import Surroundings
 from untrain.engine.see import Tree, parse
-from untrain.engine.session import renewed
 from untrain.engine.words import spoken_in
 from untrain.model.errors import BrowserDied, Drift, Unreachable
 from untrain.model.flow import Control, Flow
@@ -39,6 +39,7 @@ _SCROLL: Final = """() => {
 _SCROLLS: Final = 30
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _DATA: Final = frozenset({"xhr", "fetch", "document", "script"})
+_QUESTIONS: Final = frozenset({"xhr", "fetch"})
 _REST: Final = "(patience) => window.__untrainRest ? window.__untrainRest(patience) : true"
 _LONGEST_REST: Final = 6.0
 _LONGEST_BODY: Final = 2.0
@@ -84,7 +85,8 @@ class Tab:
         self._under_way: dict[Request, float | None] = {}  # and since when only the rest of an answer is missing
         self._changes: list[Request] = []
         self._answers: list[Acknowledgement] = []
-        self._kept: StorageState | None = None
+        self._kept: Kept | None = None
+        self._asked = False  # whether data was asked for since then
         self._scrolls = 0
         page.on("request", self._begins)
         page.on("response", self._answered)
@@ -102,13 +104,16 @@ class Tab:
             raise BrowserDied("the browser went away") from error
         return cls(page, flow, deadline=deadline, renew=renew)
 
-    async def elsewhere(self) -> Tab:
-        """A tab of a new context that holds this session, and nothing that the page has kept in the browser since
-        `remember_what_it_keeps`. It lives until `close_elsewhere`."""
+    async def elsewhere(self, *, in_any_case: bool = False) -> Tab:
+        """Where a fresh load shows what the platform has kept, and nothing that the page has kept in the browser since
+        `remember_what_it_keeps`: this tab, if it has kept nothing; else, or `in_any_case`, a tab of a new context that
+        holds this session. It lives until `close_elsewhere`."""
         if self._renew is None or self._kept is None:
             return self
+        if not in_any_case and not self._asked and (await kept_by(self.page)).nothing_since(self._kept):
+            return self
         await self.close_elsewhere()
-        state = await renewed(self.page.context, self._kept)
+        state = await renewed(self.page, self._kept)
         context = await self._elsewhere.enter_async_context(self._renew(state))
         return await Tab.new(context, self.flow, deadline=self.deadline, renew=self._renew)
 
@@ -131,6 +136,8 @@ class Tab:
     def _begins(self, request: Request) -> None:
         if request.resource_type in _DATA:
             self._under_way[request] = None
+            # an answer to a question may be kept in the browser's own cache
+            self._asked = self._asked or (request.method == "GET" and request.resource_type in _QUESTIONS)
         if request.method not in _READING and request.resource_type != "ping" and self.flow.owns(request.url):
             self._changes.append(request)
 
@@ -242,8 +249,9 @@ class Tab:
 
     async def remember_what_it_keeps(self) -> None:
         """Note what the page keeps in the browser, before something is pressed."""
+        self._asked = False
         with suppress(Error):
-            self._kept = cast(StorageState, await self.page.context.storage_state())
+            self._kept = await kept_by(self.page)
 
     # ── seeing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

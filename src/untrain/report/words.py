@@ -108,7 +108,7 @@ _PHRASES: Final = (  # singular and plural, in the order in which a person wants
     (Outcome.DRIFTED, "1 was not found for certain", "{} were not found for certain"),
     (Outcome.UNSAFE, "1 was stopped for safety", "{} were stopped for safety"),
     (Outcome.FAILED, "1 failed", "{} failed"),
-    (Outcome.SUBMITTED, "1 request was sent", "{} requests were sent"),
+    (Outcome.SUBMITTED, "1 request waits for its answer", "{} requests wait for their answer"),
     (Outcome.UNAVAILABLE, "1 is not offered", "{} are not offered"),
     (Outcome.NO_CONTROL, "1 has nothing to switch", "{} have nothing to switch"),
 )
@@ -135,7 +135,7 @@ def headline(results: Iterable[Result]) -> str:
 
 
 def rest(results: Iterable[Result]) -> str:
-    """The sentences after the headline, such as "1 needs you. 1 request was sent"; empty when all are off."""
+    """The sentences after the headline, as "1 needs you. 1 request waits for its answer"; empty when all is off."""
     found = counts(results)
     phrases = (
         one if found[outcome] == 1 else many.format(found[outcome])

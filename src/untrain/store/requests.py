@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, insert, or_, select
+from sqlalchemy import Row, and_, insert, or_, select
 
 from untrain.model.account import Account
 from untrain.model.memory import SentRequest
@@ -40,10 +40,12 @@ class Requests:
     def standing(self, account: Account, control: str) -> SentRequest | None:
         """The request that stands for this account and control: begun, and not known to have been refused."""
         columns = tables.request.c
-        mine = (columns.account == account.name, columns.platform == account.platform, columns.control == control)
-        wanted = select(tables.request).where(*mine, columns.practice.is_(self._practice)).order_by(columns.id)
-        if person := _person(account):
-            wanted = wanted.where(or_(columns.person == person, columns.person.is_(None)))
+        asked = (columns.platform == account.platform, columns.control == control)
+        wanted = select(tables.request).where(*asked, columns.practice.is_(self._practice)).order_by(columns.id)
+        # the same person under another name of the account is still the same person
+        person, named = _person(account), columns.account == account.name
+        mine = named if person is None else or_(columns.person == person, and_(named, columns.person.is_(None)))
+        wanted = wanted.where(mine)
         with self._database.reading() as connection:
             return _standing(connection.execute(wanted).all())
 
