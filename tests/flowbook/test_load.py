@@ -257,6 +257,18 @@ def test_a_flow_loads_within_two_milliseconds(write: Write) -> None:
     assert min(times) < 0.002
 
 
+@pytest.mark.alone
+def test_all_flows_load_within_their_budget() -> None:
+    """Every command reads all of them, checks included: 150 ms of the processor at most (the best of five counts)."""
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        load_flows()
+        times.append(time.process_time() - start)
+
+    assert min(times) < 0.15
+
+
 def test_the_built_in_flows_are_found() -> None:
     """In a checkout they stand at its top."""
     assert (builtin_folder() / "linkedin" / "flow.toml").is_file()

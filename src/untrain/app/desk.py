@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from untrain.accounts import Vault
 from untrain.app.accounts import KeptAccounts
+from untrain.app.flows import known_flows
 from untrain.app.home import Home
-from untrain.flowbook import load_flows
 from untrain.model.account import Account
 from untrain.model.errors import InputError
 from untrain.model.flow import Flow
@@ -69,17 +68,6 @@ def open_desk(settings: Settings, *, keyring: bool = True) -> Iterator[Desk]:
         yield Desk(home=home, store=store, vault=vault, flows=flows, kept=kept)
     finally:
         store.close()
-
-
-def known_flows(settings: Settings) -> dict[str, Flow]:
-    """All flows by slug, the owner's own over the built-in ones. Raises InputError for the first bad one."""
-    return load_flows(own_flows(settings))
-
-
-def own_flows(settings: Settings) -> tuple[Path, ...]:
-    """The folders of own flows; what stands in a later one overrides what stands in an earlier one."""
-    kept = Home(path=settings.home).flows
-    return tuple(folder for folder in (kept if kept.is_dir() else None, settings.flows) if folder)
 
 
 def our_version() -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from untrain.accounts import Vault
-from untrain.app.desk import known_flows, own_flows
+from untrain.app.flows import known_flows, own_flows
 from untrain.app.home import Home
 from untrain.engine.browser import find_browser
 from untrain.flowbook import builtin_folder, lint, load_flows

@@ -23,7 +23,7 @@ def lint(
     import json
     from dataclasses import asdict
 
-    from untrain.app.desk import own_flows
+    from untrain.app.flows import own_flows
     from untrain.flowbook import builtin_folder
     from untrain.flowbook import lint as find
     from untrain.settings import load_settings

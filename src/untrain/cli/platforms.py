@@ -27,7 +27,7 @@ def platforms(
 
     from rich.console import Console
 
-    from untrain.app.desk import known_flows
+    from untrain.app.flows import known_flows
     from untrain.app.platforms import as_record
     from untrain.settings import load_settings
 

@@ -58,7 +58,7 @@ def read_flow(file: Path, at: Place) -> Flow | None:
     if not isinstance(flow, Flow):
         return None
 
-    folder = file.resolve().parent.name
+    folder = file.parent.name or file.resolve().parent.name
     if flow.slug != folder:
         (at / "slug").wrong(f"is “{flow.slug}”, and the folder is “{folder}”", "give both the same name")
     check(flow, at)
