@@ -107,6 +107,16 @@ def test_the_only_switch_under_its_heading_is_the_control() -> None:
     assert "e1" == found(look(page('- switch "On" [checked] [ref=e1]\n'))).candidate.node.ref
 
 
+@pytest.mark.parametrize("name", ["On", "Privacy", ""])
+def test_a_general_heading_lends_its_name_to_no_switch(name: str) -> None:
+    """Under “Privacy”, a switch without words of its own may be anything: it is not taken for the control."""
+    general = replace(TRAINING, headings=phrases("Privacy"))
+    tree = page(f'- switch "{name}" [checked] [ref=e1]\n', heading="Privacy")
+
+    assert isinstance(look(tree, general), NotFound)
+    assert "e1" == found(look(page(switch(LABEL, "e1"), heading="Privacy"), general)).candidate.node.ref
+
+
 def test_a_heading_says_nothing_for_a_switch_with_words_of_its_own() -> None:
     """Under the control's heading, a switch that says something else is something else."""
     assert isinstance(look(page(switch("Rounded corners", "e1"))), NotFound)

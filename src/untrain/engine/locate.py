@@ -276,7 +276,17 @@ def _own_sign(judged: Judged, control: Control) -> bool:
     neutral = _neutral(judged, control)
     if "key" in signs:
         return neutral or judged.meaning.about_ai or "heading" in signs
-    return "heading" in signs and neutral and judged.candidate.shape in (Shape.TOGGLE, Shape.OPTIONS, Shape.SELECT)
+    stateful = judged.candidate.shape in (Shape.TOGGLE, Shape.OPTIONS, Shape.SELECT)
+    return "heading" in signs and neutral and stateful and _heading_tells(judged.candidate, control)
+
+
+def _heading_tells(candidate: Candidate, control: Control) -> bool:
+    """Whether a heading it stands under says what the control is about: “Privacy” is that of much else."""
+    own = {words.plain(text) for text in (control.title, *(phrase.text for phrase in control.labels))}
+    known = [phrase.text for phrase in control.headings]
+    mine = [text for text in known if any(words.likeness(one, text) >= words.NEAR for one in candidate.headings)]
+    said = [meaning(text) for text in mine]
+    return any(one.about_ai or one.training for one in said) or any(words.plain(text) in own for text in mine)
 
 
 def _neutral(judged: Judged, control: Control) -> bool:
