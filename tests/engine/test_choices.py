@@ -52,6 +52,14 @@ def test_of_a_control_that_keeps_data_out_on_means_out() -> None:
     assert "On" == out(("On", "Off"), on_means=OnMeans.EXCLUDE)
 
 
+def test_of_several_ways_out_the_flows_first_is_taken() -> None:
+    """Where the flow knows more than one way out, its own order says which."""
+    control = replace(CHOICE, out_options=phrases("Privacy Mode", "Privacy Mode (Legacy)"))
+
+    assert "Privacy Mode" == out(("Privacy Mode (Legacy)", "Privacy Mode", "Share Data"), control)
+    assert "Privacy Mode (Legacy)" == out(("Share Data", "Privacy Mode (Legacy)"), control)
+
+
 def test_the_flows_words_twice_are_no_certainty() -> None:
     """Two options with the flow's own words: none is taken."""
     assert out(("Keep it", "Keep it"), replace(CHOICE, out_options=phrases("Keep it"))) is None

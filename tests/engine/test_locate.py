@@ -53,6 +53,13 @@ def test_known_words_on_the_known_page_are_the_control() -> None:
     assert not control.healed
 
 
+def test_a_neighbour_under_the_controls_own_words_is_a_neighbour() -> None:
+    """A look-alike that stands on the control's card is not the control, whatever the card is called."""
+    card = f'- region [ref=s1]:\n  - heading "{LABEL}" [level=2] [ref=h2]\n  - checkbox "{NEIGHBOUR}" [ref=e2]\n'
+
+    assert "known neighbour" in refused(look(page(card))).why
+
+
 def test_known_words_elsewhere_are_healed() -> None:
     """At another address its words and its heading still agree, and it is said that it was found otherwise."""
     control = found(look(ORDINARY, at_address=False))

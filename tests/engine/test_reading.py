@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.engine.values import CHOICE, EXCLUDING, LABEL, TRAINING, found, look, tree
+from tests.engine.values import CHOICE, EXCLUDING, LABEL, TRAINING, found, look, phrases, tree
 
 from untrain.engine.facts import Facts
 from untrain.engine.reading import Reading, States, neighbours, read, state_in_words
@@ -62,6 +64,21 @@ def test_answers_that_agree_are_one() -> None:
     """Every source says the same, so it is so."""
     assert ON is reading(switch(" [checked]"), facts={"e1": Facts(states=(True, True))}).on
     assert OFF is reading(switch(), facts={"e1": Facts(states=(False, False))}).on
+
+
+@pytest.mark.parametrize(
+    ("chosen", "used"), [("Privacy Mode", OFF), ("Privacy Mode (Legacy)", OFF), ("Share Data", ON)]
+)
+def test_whoever_has_any_way_out_is_out(chosen: str, used: DataUse) -> None:
+    """Of several options that keep the data out, each does; nobody is moved from one to another."""
+    control = replace(CHOICE, out_options=phrases("Privacy Mode", "Privacy Mode (Legacy)"))
+    options = ("Privacy Mode", "Privacy Mode (Legacy)", "Share Data")
+    rows = "".join(
+        f'  - radio "{text}"{" [checked]" if text == chosen else ""} [ref=e{number}]\n'
+        for number, text in enumerate(options)
+    )
+
+    assert used is reading(f'- radiogroup "AI training on my content" [ref=g1]:\n{rows}', control).on
 
 
 def test_disabled_is_seen_by_tree_or_element() -> None:

@@ -32,6 +32,10 @@ MENU = """<div id=menu role=menu hidden>
 <script>const done = (value) => (value === 'delete' ? save('deleted', true) : save('training', value))
   .then(() => { menu.hidden = true; });</script>"""
 
+HINTS = MENU.replace("activity</button>", "activity<p>2 steps</p></button>").replace(
+    "off</button>", "off<p>1 step</p></button>"
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Widget:
@@ -149,6 +153,12 @@ WIDGETS = [
         name="a button with a menu",
         html="<div><span>{label}</span> "
         f'<button aria-haspopup=menu onclick="menu.hidden = false">{{label}} {{state}}</button></div>{MENU}',
+    ),
+    Widget(
+        name="a button with a menu of titles and hints",
+        html="<div><span>{label}</span> "
+        f'<button aria-haspopup=menu onclick="menu.hidden = false">{{label}} {{state}}</button></div>{HINTS}',
+        control=replace(CHOOSING, out_options=phrases("Turn off")),
     ),
     Widget(
         name="a row that opens a dialog",

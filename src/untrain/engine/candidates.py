@@ -163,7 +163,7 @@ def _partner(tree: Tree, node: Node) -> tuple[Node, ...]:
     for above in islice(tree.up(node), 3):
         states = tuple(child for child in above.walk() if child.role == "button" and child.ref and _state(child))
         if len(states) > 1:
-            return states if len(states) == 2 else ()
+            return states if len(states) == 2 and _are_one(above, *states) else ()
     return ()
 
 
@@ -171,6 +171,19 @@ def _state(button: Node) -> bool:
     """Whether a button's words are a state ("On", "Allowed") or the choice of one, so that it comes in a pair."""
     text = button.name or button.text
     return words.says("on", text, whole=True) or words.says("off", text, whole=True)
+
+
+def _are_one(above: Node, one: Node, other: Node) -> bool:
+    """Whether two such buttons are the two sides of one choice: they say the opposite, and stand side by side."""
+    inner = {id(node) for node in one.walk()}
+    between = list(above.walk())
+    between = between[between.index(one) : between.index(other)]
+    parted = any(words.plain(node.name or node.text) for node in between if id(node) not in inner)
+    return not parted and _says_on(one) != _says_on(other)
+
+
+def _says_on(button: Node) -> bool:
+    return words.says("on", button.name or button.text, whole=True)
 
 
 def is_verb(text: str) -> bool:

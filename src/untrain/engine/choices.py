@@ -13,15 +13,28 @@ from untrain.model.outcome import DataUse
 
 def out_option(candidate: Candidate, control: Control, on_means: OnMeans, spoken: tuple[str, ...]) -> Option | None:
     """The one option that means "out"; None where none or several do."""
-    texts = the_out(tuple(option.text for option in candidate.options), control, on_means, spoken)
-    return next((option for option in candidate.options if option.text == texts), None) if texts else None
+    text = the_out(tuple(option.text for option in candidate.options), control, on_means, spoken)
+    return next((option for option in candidate.options if option.text == text), None) if text else None
+
+
+def known_outs(candidate: Candidate, control: Control) -> tuple[Option, ...]:
+    """All options that mean "out" by the flow's own words: whoever has one of them is out."""
+    return tuple(option for option in candidate.options if _is_known_out(option.text, control))
+
+
+def _is_known_out(text: str, control: Control) -> bool:
+    return any(words.same(text, phrase.text) for phrase in control.out_options)
 
 
 def the_out(texts: Iterable[str], control: Control, on_means: OnMeans, spoken: tuple[str, ...]) -> str | None:
-    """The one text that means "out": by the flow's own words, else by plain meaning; None for none or several."""
+    """The one text that means "out": the first of the flow's own words that is on offer, else by plain meaning; None
+    for none, or for several of the same."""
     found = list(texts)
-    known = [text for text in found if any(words.same(text, phrase.text) for phrase in control.out_options)]
-    out = known or [text for text in found if _means_out(text, on_means, spoken)]
+    for phrase in control.out_options:
+        known = [text for text in found if words.same(text, phrase.text)]
+        if known:
+            return known[0] if len(known) == 1 else None
+    out = [text for text in found if _means_out(text, on_means, spoken)]
     return out[0] if len(out) == 1 else None
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from untrain.engine import words
 from untrain.engine.candidates import Candidate, Option, Shape, candidates
-from untrain.engine.choices import out_option, use_by_value
+from untrain.engine.choices import known_outs, out_option, use_by_value
 from untrain.engine.facts import Facts
 from untrain.engine.meaning import Meaning, allowed_look_alikes, meaning
 from untrain.engine.see import DIALOG_ROLES, Tree
@@ -77,6 +77,7 @@ class Found:
     facts: Facts | None
     known: tuple[str, ...] = ()  # the control's own words, as its flow has them
     out: Option | None = None  # of a choice: the option that means "out"
+    outs: tuple[Option, ...] = ()  # of a choice: all options that mean "out" by the flow's words
     value: DataUse | None = None  # of a list that is closed: what its one value says
     spoken: tuple[str, ...] = ()
 
@@ -204,6 +205,8 @@ def _against(
     candidate: Candidate, control: Control, said: Meaning, signs: set[str], allowed: frozenset[str]
 ) -> str | None:
     """Why it cannot be the control, in words, or None."""
+    if any(words.same(label, phrase.text) for label in candidate.labels[:1] for phrase in control.neighbours):
+        return f"“{candidate.label}” is a known neighbour"  # though the control's own words may stand above it
     if "words" in signs:
         return _disagreeing_sight(candidate, control, allowed)
     neighbour = next(
@@ -372,6 +375,7 @@ def _found(best: Judged, control: Control, around: Surroundings) -> Found | NotF
         facts=best.facts,
         known=(control.title, *(phrase.text for phrase in (*control.headings, *control.labels))),
         out=out_option(best.candidate, control, on_means, around.spoken) if best.candidate.options else None,
+        outs=known_outs(best.candidate, control),
         value=use_by_value(_value(best.candidate), control, on_means, around.spoken),
         spoken=around.spoken,
     )

@@ -127,7 +127,7 @@ def _use_by_options(found: Found) -> DataUse | None:
         return _use(shown=said.pop(), on_means=found.on_means) if len(said) == 1 else None
     if out is None or len(chosen) != 1:
         return None
-    return DataUse.OFF if chosen[0] is out else DataUse.ON
+    return DataUse.OFF if chosen[0] is out or chosen[0] in found.outs else DataUse.ON
 
 
 # ── neighbours ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -181,7 +181,7 @@ class _Change:
         await self.tab.rest(2.0)
         items = [node for node in (await self.tab.see()).tree.nodes() if node.role.startswith("menuitem") and node.ref]
         known = [phrase.text for phrase in self.control.out_options]
-        out = [node for node in items if any(words.same(_text(node), text) for text in known)]
+        out = [node for node in items if any(_is_entry(node, text) for text in known)]
         out = out or [node for node in items if _is_out(_text(node))]
         if items and len(out) == 1:
             await press(self.tab.page, out[0])
@@ -279,6 +279,12 @@ def _moved(before: States, after: States) -> tuple[Neighbour, ...]:
 
 def _is_out(text: str) -> bool:
     return words.says("turn_off", text, whole=True) or words.says("off", text, whole=True)
+
+
+def _is_entry(node: Node, known: str) -> bool:
+    """Whether an entry of a menu has these words: as a whole, or as its title, with a hint that deletes nothing."""
+    title = next((text for child in node.children for text in child.texts()), "")
+    return words.same(_text(node), known) or (words.same(title, known) and not words.says("delete", _text(node)))
 
 
 def _text(node: Node) -> str:
