@@ -6,16 +6,21 @@ import pty
 import resource
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Open, Shell
 
 from untrain.lab.cast import ordinary
+from untrain.model.outcome import Outcome
+from untrain.model.result import Mode, Result, Run
+from untrain.store import Store
 
 COMMANDS = (
     "demo", "run", "check", "login", "platforms", "report", "doctor", "lab", "version", "accounts", "flows",
 )  # fmt: skip
+NOW = datetime(2026, 11, 22, 16, 45, tzinfo=UTC)
 HEAVY = ("playwright", "sqlalchemy", "rich", "jinja2", "pydantic", "cryptography", "starlette", "loguru")
 
 
@@ -85,6 +90,34 @@ def test_the_whole_story_of_a_platform(shell: Shell) -> None:
     for fact in (objection["url"], objection["reason"], objection["elsewhere"], *objection["scope"]):
         assert fact in story
     assert "not yet confirmed live by a person" in story or objection["confirmed"] in story
+
+
+def test_platforms_come_at_once(shell: Shell) -> None:
+    """The list needs neither the store's library nor a browser's, so that it is there within 0.6 seconds."""
+    script = f"""import sys; sys.argv = ["untrain", "platforms"]
+from untrain.cli.program import start
+try: start()
+finally: print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=shell.folder)
+
+    assert "['rich', 'pydantic']" == done.stderr.strip()
+    assert 70 < len(done.stdout.splitlines())
+
+
+def test_after_a_run_platforms_tells_what_became_of_it(shell: Shell) -> None:
+    """Platform by platform in the list, and control by control in the story of one."""
+    run = Run(id="01J0000000000000000000000A", mode=Mode.RUN, started=NOW, version="0.1.0")
+    told = {"control": "grok-training", "platform": "x", "detail": "", "flow_version": "1", "seen_at": NOW}
+    (shell.home).mkdir()
+    store = Store.open(shell.home / "untrain.sqlite")
+    store.runs.begin(run, ())
+    store.runs.add(run.id, Result(account="ada", outcome=Outcome.OPTED_OUT, **told))
+    store.runs.add(run.id, Result(account="bob", outcome=Outcome.NEEDS_HUMAN, **told))
+    store.close()
+
+    assert "→ X: 1 of 2 done, 1 needs you" in shell.run("platforms").stdout
+    assert "X: 1 of 2 done, 1 needs you" == json.loads(shell.run("platforms", "x", "--json").stdout)["story"]
+    assert "bob: needs_human" in shell.run("platforms", "x").stdout
 
 
 def test_what_stands_for_an_item_is_told_in_words(shell: Shell) -> None:

@@ -8,7 +8,7 @@ from untrain.model.outcome import Outcome
 from untrain.model.result import Result
 from untrain.report.exit_code import exit_code
 from untrain.report.terminal import as_line, in_short
-from untrain.report.words import WORDS, harmless
+from untrain.report.words import WORDS, harmless, story_of_platform
 
 Make = Callable[..., Result]
 
@@ -63,3 +63,16 @@ def test_a_line_is_one_plain_line(make_result: Make) -> None:
 def test_harmless_leaves_languages_alone() -> None:
     """Words in any language stay as they are."""
     assert "Données pour l’IA générative · 生成AI" == harmless("Données pour l’IA générative · 生成AI")
+
+
+def test_the_story_of_a_platform_is_one_line() -> None:
+    """What is done comes first, what needs the owner last, and nothing is left out of the count."""
+    outcomes = [Outcome.OPTED_OUT] * 3 + [Outcome.ALREADY_OUT, Outcome.SUBMITTED, Outcome.NEEDS_HUMAN]
+
+    assert "ChatGPT: 5 of 7 done, 1 not offered to you, 1 needs you" == story_of_platform(
+        "ChatGPT", [*outcomes, Outcome.UNAVAILABLE]
+    )
+    assert "X: 0 of 2 done, 1 did not hold, 1 not found for certain" == story_of_platform(
+        "X", [Outcome.DRIFTED, Outcome.NOT_SAVED]
+    )
+    assert "X: 0 of 1 done" not in [story_of_platform("X", [outcome]) for outcome in Outcome]

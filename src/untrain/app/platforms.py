@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from untrain.app.home import Home
 from untrain.model.flow import Control, Flow
+from untrain.report.words import story_of_platform
+from untrain.settings import Settings
+from untrain.store.glance import Glimpse, glance
+
+_SQLITE: Final = "sqlite:///"
 
 
-def as_record(flow: Flow) -> dict[str, object]:
+def standing(settings: Settings, flows: Mapping[str, Flow]) -> dict[str, list[Glimpse]]:
+    """What stands of every control that the flows still have, by platform; nothing where no run was finished yet."""
+    place = settings.store or f"{_SQLITE}{Home(path=settings.home).store}"
+    found: dict[str, list[Glimpse]] = {}
+    for one in glance(Path(place.removeprefix(_SQLITE))) if place.startswith(_SQLITE) else ():
+        flow = flows.get(one.platform)
+        if flow is not None and flow.control(one.control) is not None:
+            found.setdefault(one.platform, []).append(one)
+    return found
+
+
+def story(flow: Flow, stands: Iterable[Glimpse]) -> str | None:
+    """What became of a platform's controls so far, in one line; None where nobody looked at them."""
+    outcomes = [one.outcome for one in stands]
+    return story_of_platform(flow.title, outcomes) if outcomes else None
+
+
+def as_record(flow: Flow, stands: Iterable[Glimpse] = ()) -> dict[str, object]:
     """Everything that `untrain platforms` shows of one platform."""
+    stands = tuple(stands)
     return {
         "platform": flow.slug,
         "title": flow.title,
@@ -14,6 +42,11 @@ def as_record(flow: Flow) -> dict[str, object]:
         "version": flow.version,
         "facts": flow.facts.isoformat(),
         "hosts": list(flow.hosts),
+        "story": story(flow, stands),
+        "standing": [
+            {"account": one.account, "control": one.control, "item": one.item, "outcome": one.outcome.value}
+            for one in stands
+        ],
         "controls": [_control(control) for control in flow.controls],
         "terms": list(flow.terms),
         "sources": list(flow.sources),

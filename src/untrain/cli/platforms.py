@@ -10,11 +10,12 @@ import typer
 from untrain.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
     from untrain.model.flow import Availability, Control, Flow
+    from untrain.store.glance import Glimpse
 
 
 def platforms(
@@ -28,22 +29,23 @@ def platforms(
     from rich.console import Console
 
     from untrain.app.flows import known_flows
-    from untrain.app.platforms import as_record
+    from untrain.app.platforms import as_record, standing, story
     from untrain.settings import load_settings
 
     settings = load_settings(Path.cwd())
     known = known_flows(settings if flows is None else settings.model_copy(update={"flows": flows}))
     chosen = list(known.values()) if slug is None else [_one(slug, known)]
+    stands = standing(settings, known)
     if as_json:
-        records = [as_record(flow) for flow in chosen]
+        records = [as_record(flow, stands.get(flow.slug, ())) for flow in chosen]
         typer.echo(json.dumps(records if slug is None else records[0], ensure_ascii=False, indent=1))
         return
 
     console = Console(highlight=False, emoji=False, markup=False)
     if slug is None:
-        _list(console, chosen)
+        _list(console, chosen, {flow.slug: story(flow, stands.get(flow.slug, ())) for flow in chosen})
     else:
-        _tell(console, chosen[0])
+        _tell(console, chosen[0], stands.get(chosen[0].slug, ()))
 
 
 def _one(slug: str, known: dict[str, Flow]) -> Flow:
@@ -55,29 +57,39 @@ def _one(slug: str, known: dict[str, Flow]) -> Flow:
     return known[slug]
 
 
-def _list(console: Console, flows: list[Flow]) -> None:
+def _list(console: Console, flows: list[Flow], stories: dict[str, str | None]) -> None:
     for flow in flows:
         controls = ", ".join(control.id for control in flow.controls)
         days = [control.confirmed for control in flow.controls if control.confirmed]
         confirmed = f"confirmed {max(days)}" if days else "not yet confirmed live"
         console.print(f"{flow.slug: <16} {controls}  (facts of {flow.facts}, {confirmed})", soft_wrap=True)
+        if stories[flow.slug]:
+            console.print(f"{'': <16} → {stories[flow.slug]}", soft_wrap=True)
     if console.is_terminal:
         console.print("\nThe whole story of one of them: untrain platforms SLUG")
 
 
-def _tell(console: Console, flow: Flow) -> None:
+def _tell(console: Console, flow: Flow, stands: Sequence[Glimpse]) -> None:
     from rich.padding import Padding
     from rich.text import Text
+
+    from untrain.app.platforms import story
 
     console.print(Text(f"{flow.title} ({flow.slug})", style="bold"))
     if flow.summary:
         console.print(flow.summary, soft_wrap=True)
+    if told := story(flow, stands):
+        console.print(told, soft_wrap=True)
     console.print(
         f"Facts gathered on {flow.facts}; flow version {flow.version}; hosts {', '.join(flow.hosts)}", soft_wrap=True
     )
     for control in flow.controls:
         console.print()
         console.print(Text(f"{flow.slug}/{control.id}", style="bold"))
+        for one in stands:
+            if one.control == control.id:
+                item = f":{one.item}" if one.item else ""
+                console.print(f"  {one.account}{item}: {one.outcome}", soft_wrap=True)
         for line in (_with_item(fact, control) for fact in _lines(control)):
             console.print(Padding(line, (0, 0, 0, 2)) if console.is_terminal else f"  {line}", soft_wrap=True)
 

@@ -12,7 +12,7 @@ from untrain.model.outcome import DataUse, Outcome
 from untrain.model.result import Result, Run
 from untrain.report.next_move import NextMove, next_move, page_of
 from untrain.report.records import key_of
-from untrain.report.words import WORDS, Tone, Words, headline, rest
+from untrain.report.words import WORDS, Tone, Words, headline, rest, story_of_platform
 
 Pictures = Callable[[str], bytes | None]
 """Gives the content of an evidence file by its path in a result, or None where it is gone."""
@@ -91,6 +91,7 @@ class Part:
 
     slug: str
     title: str
+    story: str
     chapters: Sequence[Chapter]
 
 
@@ -199,6 +200,7 @@ def _part(slug: str, flow: Flow | None, cards: Sequence[Card]) -> Part:
     return Part(
         slug=slug,
         title=flow.title if flow else slug,
+        story=story_of_platform(flow.title if flow else slug, (card.result.outcome for card in mine)),
         chapters=[_chapter(flow, slug, each, [c for c in mine if c.result.control == each]) for each in controls],
     )
 

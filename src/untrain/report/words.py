@@ -145,6 +145,30 @@ def rest(results: Iterable[Result]) -> str:
     return " ".join(f"{phrase}." for phrase in phrases)
 
 
+_DONE: Final = (Outcome.OPTED_OUT, Outcome.ALREADY_OUT, Outcome.SUBMITTED)
+_STORY: Final = {  # in the order in which it is told
+    Outcome.UNAVAILABLE: "not offered to you",
+    Outcome.NO_CONTROL: "with nothing to switch",
+    Outcome.OPTED_IN: "on",
+    Outcome.LOCKED: "locked",
+    Outcome.NOT_SAVED: "did not hold",
+    Outcome.DRIFTED: "not found for certain",
+    Outcome.UNSAFE: "stopped for safety",
+    Outcome.FAILED: "failed",
+}
+
+
+def story_of_platform(title: str, outcomes: Iterable[Outcome]) -> str:
+    """One platform in one line, such as "ChatGPT: 5 of 7 done, 1 not offered to you, 1 needs you"."""
+    found = Counter(outcomes)
+    done = sum(found[outcome] for outcome in _DONE)
+    parts = [f"{done} of {found.total()} done"]
+    parts += [f"{found[outcome]} {words}" for outcome, words in _STORY.items() if found[outcome]]
+    yours = found[Outcome.NEEDS_HUMAN]
+    parts += [f"{yours} need{'s' if yours == 1 else ''} you"] if yours else []
+    return f"{title}: {', '.join(parts)}"
+
+
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

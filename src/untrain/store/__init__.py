@@ -6,10 +6,30 @@ looked up for ever, or until its owner has the account forgotten. Secrets come h
 
 from __future__ import annotations
 
-from untrain.store.errors import StoreError
-from untrain.store.notices import Notice, Undelivered
-from untrain.store.requests import Event
-from untrain.store.runs import Planned
-from untrain.store.store import Store
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from untrain.store.errors import StoreError
+    from untrain.store.notices import Notice, Undelivered
+    from untrain.store.requests import Event
+    from untrain.store.runs import Planned
+    from untrain.store.store import Store
 
 __all__ = ["Event", "Notice", "Planned", "Store", "StoreError", "Undelivered"]
+
+_PLACES: Final = {
+    "Event": "untrain.store.requests",
+    "Notice": "untrain.store.notices",
+    "Planned": "untrain.store.runs",
+    "Store": "untrain.store.store",
+    "StoreError": "untrain.store.errors",
+    "Undelivered": "untrain.store.notices",
+}
+
+
+def __getattr__(name: str) -> object:
+    """A part of the store, imported when it is first asked for: a glance at it needs no database library."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)
