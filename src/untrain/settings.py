@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError
 
 from untrain.model.errors import InputError
+from untrain.model.notice import Tier
 from untrain.model.result import Evidence
 
 PREFIX: Final = "UNTRAIN_"
@@ -55,6 +56,10 @@ class Settings(BaseSettings):
     evidence: Evidence = Evidence.FULL
     pace: float = Field(default=POLITE_PACE, ge=0, le=3600)
     reason: str | None = None
+    watch_every: float = Field(default=30.0, ge=1, le=365)
+    watch_spacing: float = Field(default=24.0, gt=0, le=24 * 365)
+    notify: str | None = Field(default=None, repr=False)  # addresses carry passwords
+    notices: Tier = Tier.CHANGES
     log_level: Level = "WARNING"
 
 

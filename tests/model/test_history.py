@@ -94,15 +94,16 @@ def test_only_a_proven_outcome_says_off(outcome: Outcome) -> None:
     ("line", "told"),
     [
         ([IS_OFF, IS_OFF, IS_OFF], ["first"]),
-        ([IS_ON, IS_OFF], ["first", "switched_off"]),
+        ([IS_ON, IS_OFF], ["found_on", "switched_off"]),
         ([SWITCHED], ["first", "switched_off"]),
-        ([IS_OFF, AWAY, AWAY, IS_ON], ["first", "withdrawn", "offered"]),
+        ([IS_OFF, AWAY, AWAY, IS_ON], ["first", "withdrawn", "found_on"]),
+        ([IS_OFF, AWAY, IS_OFF], ["first", "withdrawn", "offered"]),
         ([IS_OFF, ASKED, BROKE, ASKED, IS_OFF], ["first", "needs_you", "well_again"]),
         ([IS_OFF, LOST, LOST, IS_OFF, LOST], ["first", "unclear", "well_again", "unclear"]),
         ([IS_OFF, BROKE, BROKE, IS_OFF], ["first"]),
         ([IS_OFF, BROKE, BROKE, BROKE, BROKE, IS_OFF], ["first", "failing", "well_again"]),
-        ([IS_ON, IS_ON], ["first"]),
-        ([BROKE, IS_ON], ["first"]),
+        ([IS_ON, IS_ON], ["found_on"]),
+        ([BROKE, IS_ON], ["found_on"]),
     ],
 )
 def test_news_is_told_once(line: list[tuple[Outcome, DataUse | None, DataUse | None]], told: list[str]) -> None:

@@ -100,7 +100,7 @@ def test_forgets_all_of_an_account(store: Store, run: Run, off: Result, on: Resu
 
     assert {"grace"} == {one.account for one in store.history().standings()}
     assert {"grace"} == {one.account for one in store.history().news()}
-    assert [] == store.occasions().since(now)
+    assert [] == store.occasions().all()
     keep(store, run, off)
     assert {"ada", "grace"} == {one.account for one in store.history().standings()}
     notice = store.notices().claim(lambda _: True, now=now)

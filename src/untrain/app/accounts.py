@@ -133,6 +133,12 @@ def accounts_for(file: Path | None, kept: KeptAccounts, flows: Mapping[str, Flow
     return tuple(resolved(account, environ=os.environ) for account in accounts)
 
 
+def listed(file: Path | None, home: Home, flows: Mapping[str, Flow]) -> tuple[Account, ...]:
+    """The accounts of this file, else the kept ones, to be named and counted: their secrets are not looked up."""
+    source = file or home.accounts
+    return read_as_written(source, flows=flows) if file or source.exists() else ()
+
+
 def forget(account: Account, *, home: Home, store: Store, kept: KeptAccounts) -> tuple[int, int]:
     """Delete an account and all that is known of it; gives how many results and how many evidence files that was."""
     others = [one for one in store.known() if _key(one) != _key(account)]

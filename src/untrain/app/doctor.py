@@ -11,6 +11,7 @@ from typing import Final
 
 from untrain.accounts import Vault
 from untrain.app.flows import known_flows, own_flows
+from untrain.app.heartbeat import describe_watch
 from untrain.app.home import Home
 from untrain.engine.browser import find_browser
 from untrain.flowbook import builtin_folder, lint, load_flows
@@ -41,6 +42,7 @@ def examine(settings: Settings, *, now: datetime) -> Iterator[Check]:
         "keyring": lambda: Vault.open(home.path).describe(),
         "flows": lambda: _flows(settings),
         "clock": lambda: _clock(now),
+        "watch": lambda: _watch(settings, home, now),
     }
     for name, look in checks.items():
         try:
@@ -80,6 +82,17 @@ def _flows(settings: Settings) -> str:
                 raise finding.as_error()
     controls = sum(len(flow.controls) for flow in flows.values())
     return f"{len(flows)} platforms with {controls} controls"
+
+
+def _watch(settings: Settings, home: Home, now: datetime) -> str:
+    said = describe_watch(home, now=now)
+    store = Store.open(settings.store or home.store)
+    lost = store.notices().undelivered()
+    store.close()
+    if lost.notices:
+        problem = f"{lost.notices} notices about {lost.items} things may not have arrived"
+        raise InputError("watch", problem, "look at `untrain history`, and set UNTRAIN_NOTIFY (see .env.example)")
+    return said
 
 
 def _clock(now: datetime) -> str:

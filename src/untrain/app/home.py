@@ -59,6 +59,16 @@ class Home:
         """The file that is locked while the kept accounts change."""
         return self._locks() / "accounts.lock"
 
+    @property
+    def lock_of_watch(self) -> Path:
+        """The file that is locked while `untrain watch` runs."""
+        return self._locks() / "watch.lock"
+
+    @property
+    def heartbeat(self) -> Path:
+        """Where `untrain watch` says that it lives."""
+        return self.path / "watch.json"
+
     def lock_of_run(self, run_id: str) -> Path:
         """The file that is locked while this run goes on."""
         return self._locks() / f"run-{run_id}.lock"

@@ -33,12 +33,23 @@ class Undertaking:
 
 @contextmanager
 def begin(
-    mode: Mode, jobs: Sequence[Job], *, home: Home, store: Store, version: str, now: datetime, practice: bool = False
+    mode: Mode,
+    jobs: Sequence[Job],
+    *,
+    home: Home,
+    store: Store,
+    version: str,
+    now: datetime,
+    practice: bool = False,
+    watch: bool = False,
 ) -> Iterator[Undertaking]:
-    """A new run of these jobs, written down with all it sets out to do, and ours while the block lasts."""
+    """A new run of these jobs, written down with all it sets out to do, and ours while the block lasts.
+
+    With `watch` nobody looks on, so that its news will be told.
+    """
     run = Run(id=str(ULID.from_datetime(now)), mode=mode, started=now, version=version)
     with FileLock(home.lock_of_run(run.id), mode=0o600):
-        store.runs.begin(run, _plan(jobs), practice=practice)
+        store.runs.begin(run, _plan(jobs), practice=practice, watch=watch)
         yield Undertaking(run=run, jobs=tuple(jobs))
 
 
@@ -68,7 +79,7 @@ def resume(
 
 async def carry_out(
     undertaking: Undertaking, work: Work, *, store: Store, now: Callable[[], datetime]
-) -> AsyncIterator[Result]:
+) -> AsyncGenerator[Result]:
     """Each result of the jobs, once it is on the disk; at the end the run is written down as finished.
 
     Raises StoreError when a result could not be kept.

@@ -7,7 +7,21 @@ from typing import NoReturn
 
 import typer
 
-from untrain.cli import accounts, check, demo, doctor, flows, history, lab, login, platforms, report, run, version
+from untrain.cli import (
+    accounts,
+    check,
+    demo,
+    doctor,
+    flows,
+    history,
+    lab,
+    login,
+    platforms,
+    report,
+    run,
+    version,
+    watch,
+)
 from untrain.cli.ending import NOTHING_STARTED, prepare, say_error
 from untrain.cli.signals import INTERRUPTED
 from untrain.model.errors import InputError
@@ -34,6 +48,7 @@ for command in (
 ):
     program.command()(command)
 program.add_typer(accounts.commands)
+program.add_typer(watch.commands)
 program.add_typer(flows.commands)
 program.command("version")(version.version)
 

@@ -29,10 +29,11 @@ class Status(StrEnum):
 class NewsKind(StrEnum):
     """What can be news. The values are kept in the store and shown in JSON: they never change their meaning."""
 
-    FIRST = "first"  # the first reading that says something
+    FIRST = "first"  # the first reading that says something, but that it is on
+    FOUND_ON = "found_on"  # it is on, and was never known to be off
     CAME_BACK = "came_back"  # it was off, and is found on
     SWITCHED_OFF = "switched_off"  # it was on, and is off now
-    OFFERED = "offered"  # it was not offered, and is now
+    OFFERED = "offered"  # it was not offered, and is now; it is off
     WITHDRAWN = "withdrawn"  # it was offered, and is not any more
     NEEDS_YOU = "needs_you"  # only the owner can take the next step
     UNSAFE = "unsafe"  # a page was not what it claims
@@ -184,10 +185,12 @@ def _changes(was: Status | None, reading: Reading) -> tuple[NewsKind, ...]:
     if said is None:
         return ()
     went_off = (NewsKind.SWITCHED_OFF,) if said is Status.OFF and (found_on or was is Status.ON) else ()
-    if was is None:
-        return (NewsKind.FIRST, *went_off)
     if was is Status.OFF and found_on:
         return (NewsKind.CAME_BACK, *went_off)
+    if was in (None, Status.NOT_OFFERED) and said is Status.ON:
+        return (NewsKind.FOUND_ON,)
+    if was is None:
+        return (NewsKind.FIRST, *went_off)
     if was is Status.NOT_OFFERED and said is not was:
         return (NewsKind.OFFERED, *went_off)
     if said is Status.NOT_OFFERED and said is not was:

@@ -75,8 +75,8 @@ def next_look(
     """When to look at a control next, and why; `asked` is the newest occasion for it, `flow` its flow's version now."""
     if standing is None:
         return Look(due=now, early=now, why=Why.NEVER)
-    if asked is not None and (asked > standing.at or standing.at > now + _SMALL_JUMP):
-        return Look(due=min(asked, now), early=min(asked, now), why=Why.ASKED)
+    if asked is not None and asked <= now and (asked > standing.at or standing.at > now + _SMALL_JUMP):
+        return Look(due=asked, early=asked, why=Why.ASKED)
     if standing.outcome is Outcome.NEEDS_HUMAN:
         return Look(due=None, early=None, why=Why.WAITS)
     if standing.at > now + _SMALL_JUMP:
@@ -97,15 +97,15 @@ def backoff(failures: int, rhythm: Rhythm) -> timedelta:
 def visit_at(looks: Iterable[Look], last: datetime | None, rhythm: Rhythm, *, now: datetime) -> datetime | None:
     """When an account on a platform is visited next, never sooner than its last visit allows; None while all waits.
 
-    Who asks is answered at once; a last visit in the future says nothing.
+    Who asked after the last visit is answered at once; a last visit in the future says nothing.
     """
     due = [(look.due, look.why) for look in looks if look.due is not None]
     if not due:
         return None
-    asked = [at for at, why in due if why is Why.ASKED]
     first = min(at for at, _ in due)
     if last is None or last > now + _SMALL_JUMP:
         return first
+    asked = [at for at, why in due if why is Why.ASKED and at > last]
     return min([max(first, last + rhythm.spacing), *asked])
 
 

@@ -1,10 +1,10 @@
-"""Reasons to look outside the rhythm: changed terms, a sign-in, a person's wish."""
+"""Reasons to look outside the rhythm (changed terms, a sign-in, a person's wish), and when the watch came by last."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from untrain.model.rhythm import Occasion
 from untrain.store import tables
@@ -32,12 +32,28 @@ class Occasions:
                 )
             )
 
-    def since(self, at: datetime) -> list[Occasion]:
-        """All occasions from this moment on, in the order of time."""
+    def all(self) -> list[Occasion]:
+        """All occasions, in the order of time."""
         columns = tables.occasion.c
-        wanted = select(tables.occasion).where(columns.at >= at, columns.practice.is_(self._practice))
+        wanted = select(tables.occasion).where(columns.practice.is_(self._practice))
         with self._database.reading() as connection:
             return [
                 Occasion(at=row.at, platform=row.platform, why=row.why, account=row.account, control=row.control)
                 for row in connection.execute(wanted.order_by(columns.at))
             ]
+
+    def begin_visit(self, account: str, platform: str, at: datetime) -> None:
+        """Write down that the watch begins to work on this account."""
+        columns = tables.visit.c
+        mine = (columns.account == account, columns.platform == platform, columns.practice.is_(self._practice))
+        values = {"account": account, "platform": platform, "practice": self._practice}
+        with self._database.writing() as connection:
+            connection.execute(delete(tables.visit).where(*mine))
+            connection.execute(insert(tables.visit).values(**values, at=at))
+
+    def visits(self) -> dict[tuple[str, str], datetime]:
+        """When the watch last began to work on each account on its platform."""
+        columns = tables.visit.c
+        wanted = select(columns.account, columns.platform, columns.at).where(columns.practice.is_(self._practice))
+        with self._database.reading() as connection:
+            return {(row.account, row.platform): row.at for row in connection.execute(wanted)}

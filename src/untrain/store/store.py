@@ -95,6 +95,7 @@ class Store:
                 tables.standing,
                 tables.news,
                 tables.occasion,
+                tables.visit,
                 tables.result,
                 tables.forgetting,
             ):

@@ -187,6 +187,16 @@ occasion: Final = Table(
 )
 """Reasons to look outside the rhythm, such as changed terms or a sign-in."""
 
+visit: Final = Table(
+    "visit",
+    metadata,
+    Column("practice", Boolean, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""When `untrain watch` last began to work on an account, so that a crash is no reason to come back at once."""
+
 request: Final = Table(
     "request",
     metadata,

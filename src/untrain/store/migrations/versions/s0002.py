@@ -81,6 +81,13 @@ _TABLES: Final = (
         PRIMARY KEY (id)
     )""",
     "CREATE INDEX occasion_by_time ON occasion (at)",
+    """CREATE TABLE visit (
+        practice BOOLEAN NOT NULL,
+        account TEXT NOT NULL,
+        platform TEXT NOT NULL,
+        at VARCHAR(32) NOT NULL,
+        PRIMARY KEY (practice, account, platform)
+    )""",
 )
 
 _KEPT: Final = (

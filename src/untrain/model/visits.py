@@ -1,0 +1,133 @@
+"""What the watch would do: for each account on its platform when it is visited next, what for, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from untrain.model.account import Account
+from untrain.model.flow import Control, Flow, Kind
+from untrain.model.history import Standing
+from untrain.model.result import Job, Wanted
+from untrain.model.rhythm import Look, Occasion, Rhythm, next_look, visit_at
+
+_READABLE: Final = (Kind.SWITCH, Kind.CHOICE)
+_Whose = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """One control of a visit: when it is due, and why."""
+
+    control: Control
+    item: str | None
+    look: Look
+    occasion: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One account on one platform: `at` is None while all of it waits for its owner."""
+
+    account: Account
+    flow: Flow
+    at: datetime | None
+    glances: tuple[Glance, ...]
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody or something asked for it."""
+        return any(one.occasion for one in self.glances)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is time."""
+        return self.at is not None and self.at <= now
+
+    def due(self, now: datetime) -> tuple[Glance, ...]:
+        """The controls that are the reason to go now."""
+        return tuple(one for one in self.glances if one.look.due is not None and one.look.due <= now)
+
+    def job(self, now: datetime, account: Account | None = None) -> Job:
+        """The job that this visit is, as this account: what is due, and what nearly is and is taken along."""
+        wanted = (Wanted(control=one.control, item=one.item) for one in self.glances if one.look.worth(now))
+        return Job(account=account or self.account, flow=self.flow, wanted=tuple(wanted))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """All that is known when visits are planned."""
+
+    standings: Iterable[Standing] = ()
+    occasions: Iterable[Occasion] = ()
+    visits: Mapping[_Whose, datetime] | None = None
+
+
+def watched(account: Account, flow: Flow) -> tuple[Control, ...]:
+    """The controls that a look can read for this account: what stands on a page, and is offered to it."""
+    return tuple(
+        control
+        for control in flow.controls
+        if control.kind in _READABLE
+        and (control.url is not None or control.path)
+        and not control.availability.excludes(account.region)
+        and (account.plan or "").casefold() not in (plan.casefold() for plan in control.availability.plans_without)
+    )
+
+
+def plan_visits(
+    accounts: Iterable[Account], flows: Mapping[str, Flow], known: Known, rhythm: Rhythm, *, now: datetime
+) -> list[Visit]:
+    """Every visit, what was asked for and what is most overdue first; those that wait come last."""
+    standing: defaultdict[_Whose, list[Standing]] = defaultdict(list)
+    for one in known.standings:
+        standing[one.account, one.platform].append(one)
+    asked: defaultdict[str, list[Occasion]] = defaultdict(list)
+    for occasion in known.occasions:
+        if occasion.at <= now:
+            asked[occasion.platform].append(occasion)
+    begun = known.visits or {}
+    visits = []
+    for account in accounts:
+        whose = (account.name, account.platform)
+        flow = flows[account.platform]
+        glances = _glances(
+            (account, flow), standing.get(whose, ()), asked.get(account.platform, ()), rhythm=rhythm, now=now
+        )
+        if glances:
+            last = _last(standing.get(whose, ()), begun.get(whose), now)
+            at = visit_at((one.look for one in glances), last, rhythm, now=now)
+            visits.append(Visit(account=account, flow=flow, at=at, glances=glances))
+    return sorted(visits, key=lambda visit: (visit.at is None, not visit.asked, visit.at or now))
+
+
+def _glances(
+    who: tuple[Account, Flow],
+    standings: Sequence[Standing],
+    occasions: Sequence[Occasion],
+    *,
+    rhythm: Rhythm,
+    now: datetime,
+) -> tuple[Glance, ...]:
+    account, flow = who
+    found = []
+    for control in watched(account, flow):
+        lines: list[Standing | None] = [one for one in standings if one.control == control.id]
+        if any(one is not None and one.item for one in lines):
+            lines = [one for one in lines if one is not None and one.item]
+        mine = [one for one in occasions if one.concerns(account.name, account.platform, control.id)]
+        newest = max(mine, key=lambda one: one.at, default=None)
+        for line in lines or [None]:
+            look = next_look(line, rhythm, now=now, asked=newest.at if newest else None, flow=flow.version)
+            why = newest.why if newest and look.due == newest.at else None
+            found.append(Glance(control=control, item=line.item if line else None, look=look, occasion=why))
+    return tuple(found)
+
+
+def _last(standings: Sequence[Standing], begun: datetime | None, now: datetime) -> datetime | None:
+    """When somebody was there last; of the readings the newest counts, and not the one with the latest date."""
+    read = max(standings, key=lambda one: one.last, default=None)
+    moments = [at for at in (read.at if read else None, begun) if at is not None and at <= now]
+    return max(moments, default=read.at if read else begun)
