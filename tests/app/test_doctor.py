@@ -18,10 +18,10 @@ def checks(now: datetime = NOW, **settings: object) -> dict[str, Check]:
 
 
 def test_looks_at_everything_a_run_needs(tmp_path: Path) -> None:
-    """Browser, store, keyring, flows and clock are each said to be well, with what was found."""
+    """Browser, store, keyring, flows, clock and watch are each said to be well, with what was found."""
     found = checks(home=tmp_path / "home")
 
-    assert ["browser", "store", "keyring", "flows", "clock"] == list(found)
+    assert ["browser", "store", "keyring", "flows", "clock", "watch"] == list(found)
     assert all(check.well and check.found and check.mend is None for check in found.values())
     assert "4 platforms" in found["flows"].found or int(found["flows"].found.split()[0]) > 4
 
@@ -30,7 +30,7 @@ def test_a_missing_browser_is_said_with_what_mends_it(tmp_path: Path) -> None:
     """What is missing stops no other check."""
     found = checks(home=tmp_path / "home", browser=tmp_path / "no-browser")
 
-    assert [False, True, True, True, True] == [check.well for check in found.values()]
+    assert [False, True, True, True, True, True] == [check.well for check in found.values()]
     assert found["browser"].mend
 
 
