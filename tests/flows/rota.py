@@ -30,6 +30,7 @@ CORE: Final = (
 meets one of each line, in turn."""
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
+    ("grok", "improve-the-model"): "a sign-in that begins with a chooser of ways is not known",
     ("gemini", "keep-activity"): "a neighbour beneath the same heading is taken for it: to be mended first",
     ("chatgpt", "include-audio-recordings"): "the row of another control is taken for its own, as it leads to it",
     ("chatgpt", "include-video-recordings"): "the row of another control is taken for its own, as it leads to it",

@@ -57,7 +57,7 @@ async function personalization(pane) {
 // The row is a button that tells the state; the switch is in the dialog that it opens.
 async function dataControls(pane) {
   pane.innerHTML = `<h3>Data controls</h3><p class="note">Loading…</p>`;
-  if (!APP.offered) { pane.innerHTML = `<h3>Data controls</h3><p>${APP.improve} isn’t available in your country or region.</p>`; return; }
+  if (!APP.offered) { pane.innerHTML = `<h3>Data controls</h3><p>This setting isn’t available in your country or region.</p>`; return; }
   drawn = (now) => {
     values = now;
     if (!pane.querySelector("#rows")) {
