@@ -362,3 +362,18 @@ async def test_each_of_several_controls_is_settled_for_itself(showing: Showing, 
 
     assert {"posts": True, "chats": False, "voice": False} == stage.settings
     assert [{"chats": False}, {"voice": False}] == stage.saved
+
+
+async def test_a_dialog_called_settings_is_a_place_to_look_in(showing: Showing, tmp_path: Path) -> None:
+    """Its rows only lead on, and nothing in it is asked: it is neither closed nor left to the person."""
+    html = (
+        '<div role=dialog aria-label=Settings><button aria-expanded=false onclick="q.hidden = false">AI and privacy'
+        "</button><button aria-expanded=false>Appearance</button><div id=q hidden><label><input type=checkbox {on} "
+        "onchange=\"save('training', this.checked)\"> {label}</label></div></div>"
+    )
+    stage = stage_of(Widget(name="", html=html).page)
+    control = replace(PLAIN, path=(phrases("AI and privacy"),))
+    async with showing(stage, OPEN) as tab:
+        assert OUT is (await settled(tab, control, tmp_path)).outcome
+
+    assert [{"training": False}] == stage.saved

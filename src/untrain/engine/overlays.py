@@ -59,10 +59,12 @@ def _dialogs(tree: Tree) -> list[Node]:
 def _is_settings(dialog: Node) -> bool:
     """Whether a dialog is itself a place of settings, as many single-page apps have it."""
     roles = {node.role for node in dialog.walk()}
-    headings = " ".join([dialog.name, *(n.name or n.text for n in dialog.walk() if n.role == "heading")])
+    titles = [dialog.name, *(n.name or n.text for n in dialog.walk() if n.role == "heading")]
+    headings = " ".join(titles)
     held = roles & (CONTROL_ROLES | {"tab"})
+    called = any(words.says("settings", title, whole=True) for title in titles[:2])  # its rows may only lead on
     return (
-        bool(held)
+        (bool(held) or called)
         and not words.says("cookie", "\n".join(dialog.texts()))
         and (
             "tab" in roles
