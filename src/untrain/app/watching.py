@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from untrain.app.desk import Desk
 from untrain.model.account import Account
-from untrain.model.rhythm import Occasion, Rhythm
-from untrain.model.visits import Known, Visit, plan_visits
+from untrain.model.flow import Flow
+from untrain.model.rhythm import Occasion, Rhythm, resting
+from untrain.model.visits import Known, Plan, plan_visits, watched
 from untrain.settings import Settings
 from untrain.store import Store
 
@@ -18,14 +19,48 @@ def rhythm_of(settings: Settings) -> Rhythm:
     return Rhythm(every=timedelta(days=settings.watch_every), spacing=timedelta(hours=settings.watch_spacing))
 
 
-def visits_of(
-    desk: Desk, accounts: Iterable[Account], rhythm: Rhythm, *, now: datetime, practice: bool = False
-) -> list[Visit]:
-    """Every visit of these accounts, what is most urgent first."""
-    occasions = desk.store.occasions(practice=practice)
-    standings = desk.store.history(practice=practice).standings()
-    known = Known(standings=standings, occasions=occasions.all(), visits=occasions.visits())
-    return plan_visits(accounts, desk.flows, known, rhythm, now=now)
+def plan_of(
+    desk: Desk,
+    accounts: Sequence[Account],
+    rhythm: Rhythm,
+    *,
+    now: datetime,
+    practice: bool = False,
+    all_up_to: int = 500,
+) -> Plan:
+    """The visits of these accounts; where there are more than `all_up_to`, those that surely rest are only counted."""
+    ledger, history = desk.store.occasions(practice=practice), desk.store.history(practice=practice)
+    occasions, chosen = ledger.all(), accounts
+    if len(accounts) > all_up_to:
+        chosen = _stirring(accounts, desk.flows, history.resting(resting(rhythm, now)), occasions)
+    standings = history.standings_of({(one.name, one.platform) for one in chosen})
+    known = Known(standings=standings, occasions=occasions, visits=ledger.visits())
+    visits = plan_visits(chosen, desk.flows, known, rhythm, now=now)
+    return Plan(now=now, visits=tuple(visits), resting=len(accounts) - len(chosen))
+
+
+def _stirring(
+    accounts: Sequence[Account],
+    flows: Mapping[str, Flow],
+    still: Container[tuple[str, str, str]],
+    occasions: Sequence[Occasion],
+) -> list[Account]:
+    """The accounts of which something may be due: a control that does not rest, or is concerned by an occasion."""
+    seen: dict[tuple[str, str | None, str | None], tuple[str, ...]] = {}
+    asked = {one.platform for one in occasions}
+    found = []
+    for account in accounts:
+        name, platform = account.name, account.platform
+        kind = (platform, account.region, account.plan)
+        if (ids := seen.get(kind)) is None:
+            ids = seen[kind] = tuple(control.id for control in watched(account, flows[platform]))
+        for control in ids:
+            if (name, platform, control) not in still or (
+                platform in asked and any(one.concerns(name, platform, control) for one in occasions)
+            ):
+                found.append(account)
+                break
+    return found
 
 
 def ask(

@@ -76,17 +76,17 @@ def watch(
 def _show_plan(settings: Settings, *, practice: bool, as_json: bool) -> None:
     from untrain.app.accounts import listed
     from untrain.app.desk import open_desk
-    from untrain.app.watching import rhythm_of, visits_of
+    from untrain.app.watching import plan_of, rhythm_of
     from untrain.report import plan
 
     moment = now()
     with open_desk(settings) as desk:
         accounts = listed(settings.accounts, desk.home, desk.flows)
-        visits = visits_of(desk, accounts, rhythm_of(settings), now=moment, practice=practice)
+        found = plan_of(desk, accounts, rhythm_of(settings), now=moment, practice=practice)
     if as_json:
-        typer.echo(plan.as_json(visits, now=moment), nl=False)
+        typer.echo(plan.as_json(found), nl=False)
         return
-    for line in plan.as_text(visits, now=moment):
+    for line in plan.as_text(found):
         typer.echo(line)
 
 

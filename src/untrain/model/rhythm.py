@@ -89,6 +89,23 @@ def next_look(
     return _calm(standing, rhythm)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """What is surely not due, told so simply that a database can pick it out: a control whose last look was in
+    (`after`, `now`], ended calmly, and whose status holds since `settled` or longer. Only an occasion disturbs it."""
+
+    after: datetime
+    now: datetime
+    settled: datetime
+
+
+def resting(rhythm: Rhythm, now: datetime) -> Resting:
+    """What rests at this moment."""
+    after = now - rhythm.every * (1 - rhythm.jitter)
+    confirmed = max(rhythm.confirm, default=timedelta()) * _NEARLY
+    return Resting(after=after, now=now, settled=after - confirmed)
+
+
 def backoff(failures: int, rhythm: Rhythm) -> timedelta:
     """How long to wait after so many looks in a row that failed."""
     return min(timedelta(hours=2 ** min(failures, 10)), rhythm.longest)

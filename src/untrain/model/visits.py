@@ -57,6 +57,30 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What the watch would do: its visits, the most urgent first, and how many more rest until after `now`."""
+
+    now: datetime
+    visits: tuple[Visit, ...]
+    resting: int = 0
+
+    @property
+    def due(self) -> tuple[Visit, ...]:
+        """The visits for which it is time."""
+        return tuple(visit for visit in self.visits if visit.is_due(self.now))
+
+    @property
+    def waiting(self) -> tuple[Visit, ...]:
+        """Those that wait for their owner."""
+        return tuple(visit for visit in self.visits if visit.at is None)
+
+    @property
+    def later(self) -> tuple[Visit, ...]:
+        """Those that are not due yet, without those that rest."""
+        return tuple(visit for visit in self.visits if visit.at is not None and visit.at > self.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """All that is known when visits are planned."""
 

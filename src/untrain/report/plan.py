@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from untrain.model.rhythm import Why
-from untrain.model.visits import Glance, Visit
+from untrain.model.visits import Glance, Plan, Visit
 from untrain.report.records import moment
 from untrain.report.words import harmless
 
@@ -26,37 +26,34 @@ _WORDS: Final = {
 }
 
 
-def as_json(visits: Sequence[Visit], *, now: datetime) -> str:
+def as_json(plan: Plan) -> str:
     """What is due and what waits for its owner; of the rest only how many there are, and when the first is."""
-    later = [visit.at for visit in visits if visit.at is not None and not visit.is_due(now)]
+    first = min((visit.at for visit in plan.later if visit.at is not None), default=None)
     document = {
         "schema": SCHEMA,
-        "now": moment(now),
-        "due": [_record(visit, now) for visit in visits if visit.is_due(now)],
-        "waiting": [_record(visit, now) for visit in visits if visit.at is None],
-        "later": len(later),
-        "next": moment(min(later)) if later else None,
+        "now": moment(plan.now),
+        "due": [_record(visit, plan.now) for visit in plan.due],
+        "waiting": [_record(visit, plan.now) for visit in plan.waiting],
+        "later": len(plan.later) + plan.resting,
+        "next": moment(first) if first else None,
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_text(visits: Sequence[Visit], *, now: datetime) -> Iterator[str]:
+def as_text(plan: Plan) -> Iterator[str]:
     """A line for each visit that is due, that waits for its owner, or that is among the next ones."""
-    if not visits:
+    if not plan.visits and not plan.resting:
         yield "nothing to watch: no account has a switch that a look could read"
         return
-    due = [visit for visit in visits if visit.is_due(now)]
-    later = [visit for visit in visits if visit.at is not None and not visit.is_due(now)]
-    for visit in due:
-        yield f"due      {_line(visit, visit.due(now))}"
-    for visit in visits:
-        if visit.at is None:
-            yield f"waiting  {_line(visit, visit.glances)}; sign in: {_sign_in(visit)}"
-    for visit in later[:_SHOWN]:
+    for visit in plan.due:
+        yield f"due      {_line(visit, visit.due(plan.now))}"
+    for visit in plan.waiting:
+        yield f"waiting  {_line(visit, visit.glances)}; sign in: {_sign_in(visit)}"
+    for visit in plan.later[:_SHOWN]:
         assert visit.at is not None
-        yield f"{_in(visit.at - now): <8} {_line(visit, visit.due(visit.at))}"
-    more = f", and {len(later) - _SHOWN} more later" if len(later) > _SHOWN else ""
-    yield f"{len(due)} due now{more}"
+        yield f"{_in(visit.at - plan.now): <8} {_line(visit, visit.due(visit.at))}"
+    left = len(plan.later[_SHOWN:]) + plan.resting
+    yield f"{len(plan.due)} due now" + (f", and {left} more later" if left else "")
 
 
 def _record(visit: Visit, now: datetime) -> dict[str, object]:
@@ -75,7 +72,7 @@ def _record(visit: Visit, now: datetime) -> dict[str, object]:
 def _line(visit: Visit, glances: Sequence[Glance]) -> str:
     reasons = dict.fromkeys(one.occasion or _WORDS[one.look.why] for one in glances)
     names = ", ".join(one.control.id for one in glances)
-    return harmless(f"{visit.account.name}  {visit.flow.slug}  {names}: {'; '.join(reasons)}")
+    return f"{harmless(visit.account.name)}  {visit.flow.slug}  {names}: {harmless('; '.join(reasons))}"
 
 
 def _sign_in(visit: Visit) -> str:

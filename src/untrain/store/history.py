@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, column, delete, func, insert, select, table
 
-from untrain.model.history import News, NewsKind, Reading, Standing, Status, fold
+from untrain.model.history import ERRORS, News, NewsKind, Reading, Standing, Status, fold
 from untrain.model.outcome import Outcome
 from untrain.model.result import Mode
+from untrain.model.rhythm import Resting
 from untrain.store import tables
 from untrain.store.database import Database
 from untrain.store.rows import result_of
@@ -62,6 +63,33 @@ class History:
             wanted = wanted.where(columns.platform == platform)
         with self._database.reading() as connection:
             return [_standing(row) for row in connection.execute(wanted)]
+
+    def resting(self, rest: Resting) -> set[tuple[str, str, str]]:
+        """Account, platform and control of all that rests; what has items is not among it."""
+        columns = tables.standing.c
+        calm = columns.outcome.not_in([one.value for one in (*ERRORS, Outcome.NEEDS_HUMAN)])
+        when = (columns.at > rest.after, columns.at <= rest.now, columns.since <= rest.settled)
+        mine = (columns.practice.is_(self._practice), columns.item == "")
+        wanted = select(columns.account, columns.platform, columns.control).where(*mine, calm, *when)
+        with self._database.reading() as connection:
+            cursor = connection.execute(wanted).cursor
+            assert cursor is not None
+            return set(cursor.fetchall())  # as the driver gives them: there may be very many
+
+    def standings_of(self, whose: Collection[tuple[str, str]]) -> list[Standing]:
+        """What stands of these accounts, each with its platform."""
+        columns = tables.standing.c
+        mine = columns.practice.is_(self._practice)
+        with self._database.reading() as connection:
+            connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS wanted (account, platform)")
+            connection.exec_driver_sql("DELETE FROM wanted")
+            if whose:
+                connection.exec_driver_sql("INSERT INTO wanted VALUES (?, ?)", [tuple(one) for one in whose])
+            some = table("wanted", column("account"), column("platform"))
+            same = and_(some.c.account == columns.account, some.c.platform == columns.platform)
+            # the few wanted ones lead, and each is looked up by the key of the many
+            joined = select(tables.standing).select_from(some.join(tables.standing, and_(mine, same)))
+            return [_standing(row) for row in connection.execute(joined)]
 
     def news(
         self,

@@ -14,11 +14,11 @@ from untrain.app.accounts import listed
 from untrain.app.desk import Desk
 from untrain.app.telling import claim_notice
 from untrain.app.undertaking import Work, begin, carry_out
-from untrain.app.watching import visits_of
+from untrain.app.watching import plan_of
 from untrain.model.account import Account
 from untrain.model.result import Mode, Progress, Result, Run
 from untrain.model.rhythm import Rhythm
-from untrain.model.visits import Visit
+from untrain.model.visits import Plan, Visit
 from untrain.report.notice import Message
 from untrain.settings import Settings
 
@@ -57,10 +57,10 @@ class Watcher:
     practice: bool = False
     on_result: Callable[[Result], None] = lambda _: None
 
-    def plan(self, desk: Desk) -> list[Visit]:
-        """Every visit, what is most urgent first."""
+    def plan(self, desk: Desk) -> Plan:
+        """What is to be done, what is most urgent first."""
         accounts = listed(self.settings.accounts, desk.home, desk.flows)
-        return visits_of(desk, accounts, self.rhythm, now=self.clock(), practice=self.practice)
+        return plan_of(desk, accounts, self.rhythm, now=self.clock(), practice=self.practice)
 
     async def once(self) -> Cycle:
         """Look at everything that is due, and tell what is new. Raises InputError or StoreError."""
@@ -71,7 +71,7 @@ class Watcher:
                     results.append(result)
                     self.on_result(result)
             message = await self._tell(desk)
-            upcoming = [visit.at for visit in self.plan(desk) if visit.at is not None]
+            upcoming = [visit.at for visit in self.plan(desk).visits if visit.at is not None]
         return Cycle(results=tuple(results), message=message, next=min(upcoming, default=None))
 
     async def _look(self, desk: Desk) -> AsyncGenerator[Result]:
@@ -84,8 +84,7 @@ class Watcher:
                     yield result
 
     def _due(self, desk: Desk, been: set[tuple[str, str]]) -> list[Visit]:
-        now = self.clock()
-        due = [visit for visit in self.plan(desk) if visit.is_due(now)]
+        due = self.plan(desk).due
         return [visit for visit in due if (visit.account.name, visit.flow.slug) not in been][:_AT_ONCE]
 
     async def _visit(self, desk: Desk, due: Sequence[Visit]) -> AsyncGenerator[Result]:
