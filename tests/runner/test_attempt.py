@@ -59,8 +59,17 @@ def test_no_error_is_left_without_an_outcome() -> None:
 
 def test_a_message_becomes_a_sentence() -> None:
     """The detail of a report begins with a capital and ends with a full stop, whatever the message looked like."""
-    assert "The page asks for a code." == sentence(Drift("the page asks for a code"))
-    assert "It did not answer." == sentence(Drift("It did not answer."))
+    assert "The page asks for a code." == sentence(Unreachable("the page asks for a code"))
+    assert "It did not answer." == sentence(Unreachable("It did not answer."))
+
+
+def test_a_drift_says_whether_anything_was_changed() -> None:
+    """What had been pressed by then is never passed over."""
+    assert "It is gone; nothing was changed." == sentence(Drift("it is gone"))
+    assert "It is gone; it was pressed before that, so please look at it." == sentence(
+        Drift("it is gone"), switched=True
+    )
+    assert "It was put back." == sentence(Drift("it was put back", told=True), switched=True)
 
 
 def known(

@@ -148,8 +148,26 @@ def _bare(tree: Tree) -> Iterator[Candidate]:
     for node in tree.nodes():
         pressable = node.role in ("generic", "img") and node.ref and "cursor" in node.states
         inner = any(child.ref and child.role in CONTROL_ROLES for child in node.walk())
-        if pressable and not inner and not any(node.texts()):
+        if pressable and not inner and _drawn_for(tree, node) is None and not any(node.texts()):
             yield _candidate(tree, node, Shape.BARE)
+
+
+def _drawn_for(tree: Tree, node: Node) -> Node | None:
+    """The nameless toggle beside which an empty thing to press stands: what is drawn in its place."""
+    parent = next(tree.up(node), None)
+    if parent is None or node.role not in ("generic", "img") or "cursor" not in node.states or any(node.texts()):
+        return None
+    held = [child for child in parent.walk() if child.role in CONTROL_ROLES]
+    return held[0] if len(held) == 1 and held[0].role in _TOGGLES and not held[0].name else None
+
+
+def _own(tree: Tree, node: Node) -> set[int]:
+    """The nodes that are the thing itself: all within it, and what is drawn in its place."""
+    mine = set(map(id, node.walk()))
+    parent = next(tree.up(node), None)
+    if node.role in _TOGGLES and not node.name and parent is not None:
+        mine |= {id(child) for child in parent.walk() if _drawn_for(tree, child) is node}
+    return mine
 
 
 def _pressed(button: Node) -> bool | None:
@@ -221,7 +239,7 @@ def _labels(node: Node, shape: Shape, near: tuple[str, ...], groups: tuple[str, 
 
 def _groups(tree: Tree, node: Node) -> tuple[str, ...]:
     """The names of the groups around it that hold no other control, as a fieldset's legend."""
-    mine = set(map(id, node.walk()))
+    mine = _own(tree, node)
     found: list[str] = []
     for above in tree.up(node):
         if above.role in _LANDMARKS or _other_controls(above, mine):
@@ -237,7 +255,7 @@ def _is_state(text: str) -> bool:
 
 def _near(tree: Tree, node: Node, shape: Shape = Shape.TOGGLE) -> tuple[str, ...]:
     """The texts of its row: of the nearest ancestor that has any and holds no other control."""
-    mine = set(map(id, node.walk()))
+    mine = _own(tree, node)
     found: tuple[str, ...] = ()
     for above in tree.up(node):
         if above.role in _LANDMARKS or _other_controls(above, mine):

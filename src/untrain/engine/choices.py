@@ -23,7 +23,8 @@ def known_outs(candidate: Candidate, control: Control) -> tuple[Option, ...]:
 
 
 def _is_known_out(text: str, control: Control) -> bool:
-    return any(words.same(text, phrase.text) for phrase in control.out_options)
+    known = any(words.same(text, phrase.text) for phrase in control.out_options)
+    return known or use_in_words(text, control) is DataUse.OFF
 
 
 def the_out(texts: Iterable[str], control: Control, on_means: OnMeans, spoken: tuple[str, ...]) -> str | None:
@@ -34,8 +35,22 @@ def the_out(texts: Iterable[str], control: Control, on_means: OnMeans, spoken: t
         known = [text for text in found if words.same(text, phrase.text)]
         if known:
             return known[0] if len(known) == 1 else None
-    out = [text for text in found if _means_out(text, on_means, spoken)]
+    explained = [text for text in found if use_in_words(text, control) is DataUse.OFF]
+    out = explained or [text for text in found if _means_out(text, on_means, spoken)]
     return out[0] if len(out) == 1 else None
+
+
+def use_in_words(text: str, control: Control) -> DataUse | None:
+    """What a text says that begins or ends with the flow's own words of one side, and of one only: an option with its
+    explanation, or a row that shows what is chosen."""
+    out = any(_holds(text, phrase.text) for phrase in control.out_options)
+    kept = any(_holds(text, phrase.text) for phrase in control.in_options)
+    return None if out is kept else DataUse.OFF if out else DataUse.ON
+
+
+def _holds(text: str, known: str) -> bool:
+    mine, theirs = words.bare(text), words.bare(known)
+    return mine == theirs or (len(theirs) > 5 and (mine.startswith(theirs + " ") or mine.endswith(" " + theirs)))
 
 
 def use_by_value(value: str, control: Control, on_means: OnMeans, spoken: tuple[str, ...]) -> DataUse | None:

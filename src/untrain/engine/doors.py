@@ -99,6 +99,9 @@ def _general_worth(label: str, spoken: tuple[str, ...]) -> tuple[float, bool]:
         return 45.0, False
     if words.says("settings", label, spoken=spoken):
         return 40.0, False
+    beginnings = (label, *(" ".join(label.split()[:count]) for count in (2, 3)))  # "Profile photo for Ada"
+    if any(words.says("menu", text, whole=True) for text in beginnings):
+        return 20.0, False
     return 0.0, False
 
 

@@ -16,6 +16,9 @@ from untrain.model.flow import Flow
 _SHORT_PAGE: Final = 900
 """A page with fewer characters than this is about one thing, so its words may be taken for it."""
 
+OTHER_WAYS: Final = ("use_password", "by_email")
+"""The ways in behind a button that are ours, the better one first: never somebody else's account."""
+
 
 class Gate(StrEnum):
     """What the page wants."""
@@ -64,7 +67,7 @@ def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Ga
         return Gate.APPROVAL
     if terms_gate(sight.tree) is not None:
         return Gate.TERMS
-    if outside and button(sight.tree, "use_password", whole=False) is not None:
+    if outside and any(button(sight.tree, way, whole=False) is not None for way in OTHER_WAYS):
         return Gate.OTHER_WAY
     if button(sight.tree, "later") is not None and len(text) < _SHORT_PAGE:
         return Gate.OFFER

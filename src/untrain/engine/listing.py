@@ -67,7 +67,7 @@ def the_item(name: str, listed: Listed, control: Control) -> Item:
         return Item(key=name, title=name)
     shown = [item.key for item in listed.items[:_NAMED]] + (["…"] if len(listed.items) > _NAMED else [])
     known = f" ({', '.join(shown)})" if shown else ""
-    raise Drift(f"“{name}” is not among your {control.items.plural}{known}; nothing was changed")
+    raise Drift(f"“{name}” is not among your {control.items.plural}{known}")
 
 
 def front_of(control: Control, key: str) -> str | None:
@@ -130,7 +130,7 @@ class Listing(Opening):
             found = await self.walk(self._all_behind)
         if isinstance(found, tuple):
             return Listed(items=found, whole=self._linked)
-        raise Drift(f"no page was found that lists your {self._items.plural}; nothing was changed")
+        raise Drift(f"no page was found that lists your {self._items.plural}")
 
     async def _all_behind(self) -> tuple[Item, ...] | NotFound:
         """All items of the page that a door has led to, if it is the one at the end of the path."""
@@ -149,7 +149,7 @@ class Listing(Opening):
         scope = self._scope(sight)
         entry = entry_of(sight.tree.nodes() if scope is None else scope, item)
         if entry is None:
-            raise Drift(f"“{item.title}” is not among your {self._items.plural} any more; nothing was changed")
+            raise Drift(f"“{item.title}” is not among your {self._items.plural} any more")
         if entry.disabled or "selected" in entry.states:
             await self._tab.page.keyboard.press("Escape")  # it is the one at hand already
         else:
@@ -298,7 +298,5 @@ class ItemOpening(Opening):
         sight = opened.sight
         if not is_of(self._item, self._listed, self._whole, opened.found, sight):
             assert self._whole.items is not None
-            raise Drift(
-                f"the page that was reached is not plainly the one of “{self._item.title}”; nothing was changed"
-            )
+            raise Drift(f"the page that was reached is not plainly the one of “{self._item.title}”")
         return opened

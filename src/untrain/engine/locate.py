@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import urlsplit
 
 from untrain.engine import words
 from untrain.engine.candidates import Candidate, Option, Shape, candidates
-from untrain.engine.choices import known_outs, out_option, use_by_value
+from untrain.engine.choices import known_outs, out_option, use_by_value, use_in_words
 from untrain.engine.facts import Facts
 from untrain.engine.meaning import Meaning, allowed_look_alikes, meaning
 from untrain.engine.see import DIALOG_ROLES, Tree
@@ -36,12 +37,14 @@ _WEIGHTS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What is known of the page as a whole: whether its address is the control's own, its languages, and the elements
-    that carry a key of the flow."""
+    """What is known of the page as a whole: whether its address is the control's own, its languages, the elements
+    that carry a key of the flow, and which words are those of other controls."""
 
     at_address: bool
     spoken: tuple[str, ...]
     keyed: frozenset[str] = frozenset()
+    host: str = ""
+    others: tuple[str, ...] = ()  # the words of the platform's other controls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +126,7 @@ def locate(
     judged = [_with_facts(one, facts) for one in likely]
     visible = [one for one in judged if not _unreachable(one, facts)]
     contenders = [one for one in visible if one.against is None and _own_sign(one, control)]
+    contenders = [one for one in contenders if not _leads_away(one, around)]
     contenders = _in_sight(tree, _outermost(_without_leads(contenders)))
 
     if not contenders:
@@ -152,7 +156,8 @@ def _judge(candidate: Candidate, control: Control, around: Surroundings) -> Judg
         candidate=candidate,
         label=label,
         signs=frozenset(signs),
-        against=_against(candidate, control, said, signs, allowed_look_alikes(tuple(known))),
+        against=_is_another(candidate, control, around, strict="words" in signs)
+        or _against(candidate, control, said, signs, allowed_look_alikes(tuple(known))),
         meaning=said,
     )
 
@@ -175,16 +180,25 @@ def _word_signs(candidate: Candidate, control: Control) -> set[str]:
     known = [phrase.text for phrase in control.labels]
     if candidate.shape is Shape.ROW:  # what leads to the control often carries the title of its page
         known += [control.title, *(phrase.text for phrase in control.headings)]
-    if any(words.same(label, text) for label in candidate.labels for text in known):
-        return {"words"}
+    labels = _without_headings(candidate)
     begins = candidate.labels[:1] if candidate.shape is not Shape.ROW else ()
+    if any(words.same(label, text) for label in labels for text in known):
+        return {"words"}
     if any(
         words.plain(label).startswith(words.plain(text) + " ") for label in begins for text in known if len(text) > 12
     ):
         return {"words"}
-    if any(words.likeness(label, text) >= words.NEAR for label in candidate.labels for text in known):
+    if any(words.likeness(label, text) >= words.NEAR for label in labels for text in known):
         return {"near words"}
     return set()
+
+
+def _without_headings(candidate: Candidate) -> tuple[str, ...]:
+    """The words that may name it. A heading in its row names the section, where the thing has words of its own."""
+    own = candidate.node.name
+    if len(own.split()) < 3 or candidate.shape not in (Shape.TOGGLE, Shape.SELECT):
+        return candidate.labels
+    return tuple(label for label in candidate.labels if label == own or label not in candidate.headings)
 
 
 def _heading_signs(candidate: Candidate, control: Control, around: Surroundings) -> set[str]:
@@ -205,24 +219,23 @@ def _against(
     candidate: Candidate, control: Control, said: Meaning, signs: set[str], allowed: frozenset[str]
 ) -> str | None:
     """Why it cannot be the control, in words, or None."""
-    if any(words.same(label, phrase.text) for label in candidate.labels[:1] for phrase in control.neighbours):
-        return f"“{candidate.label}” is a known neighbour"  # though the control's own words may stand above it
     if "words" in signs:
         return _disagreeing_sight(candidate, control, allowed)
-    neighbour = next(
-        (
-            phrase.text
-            for phrase in control.neighbours
-            for label in candidate.labels[:2]
-            if words.same(label, phrase.text) or words.likeness(label, phrase.text) >= words.NEAR
-        ),
-        None,
-    )
-    if neighbour:
-        return f"“{candidate.label}” is a known neighbour"
     look_alikes = said.contradicts(allowed)
     if look_alikes:
         return f"“{candidate.label}” speaks of {', '.join(sorted(look_alikes))}"
+    return None
+
+
+def _is_another(candidate: Candidate, control: Control, around: Surroundings, *, strict: bool) -> str | None:
+    """Why it is another control, by the words nearest to it: a known neighbour, or another control of the platform."""
+    own = [control.title, *(phrase.text for phrase in (*control.labels, *control.headings))]
+    strangers = [*(phrase.text for phrase in control.neighbours), *around.others]
+    for label in candidate.labels[: 1 if strict else 2]:
+        mine = max((words.likeness(label, text) for text in own), default=0.0)
+        theirs = max((words.likeness(label, text) for text in strangers), default=0.0)
+        if theirs > mine and (theirs >= words.NEAR or any(words.same(label, text) for text in strangers)):
+            return f"“{label}” is a known neighbour"  # though the control's own words may stand above it
     return None
 
 
@@ -307,6 +320,12 @@ def _without_leads(contenders: list[Judged]) -> list[Judged]:
     return real or [one for one in contenders if one.candidate.shape is Shape.ROW]
 
 
+def _leads_away(judged: Judged, around: Surroundings) -> bool:
+    """Whether it is a link to another host, such as the help, on the control's own page."""
+    link = judged.candidate.node.link or ""
+    return around.at_address and "//" in link and urlsplit(link).hostname != around.host
+
+
 def _outermost(contenders: list[Judged]) -> list[Judged]:
     """Without those that are part of another: a box within a row that is a box itself is one thing."""
     inner = {
@@ -376,9 +395,16 @@ def _found(best: Judged, control: Control, around: Surroundings) -> Found | NotF
         known=(control.title, *(phrase.text for phrase in (*control.headings, *control.labels))),
         out=out_option(best.candidate, control, on_means, around.spoken) if best.candidate.options else None,
         outs=known_outs(best.candidate, control),
-        value=use_by_value(_value(best.candidate), control, on_means, around.spoken),
+        value=_value_of(best.candidate, control, on_means, around),
         spoken=around.spoken,
     )
+
+
+def _value_of(candidate: Candidate, control: Control, on_means: OnMeans, around: Surroundings) -> DataUse | None:
+    if candidate.shape is not Shape.ROW:
+        return use_by_value(_value(candidate), control, on_means, around.spoken)
+    said = {use_in_words(text, control) for text in (candidate.node.name, *candidate.node.texts()) if text} - {None}
+    return said.pop() if len(said) == 1 else None
 
 
 def _value(candidate: Candidate) -> str:

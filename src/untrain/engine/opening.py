@@ -172,7 +172,7 @@ class Opening:
         if opened is None:
             self._unsettled += 1
         if self._unsettled > _UNSETTLED:
-            raise Drift(f"the state of “{found.candidate.label}” does not come to rest; nothing was changed")
+            raise Drift(f"the state of “{found.candidate.label}” does not come to rest")
         return opened
 
     async def _clear(self, sight: Sight) -> bool:
@@ -210,7 +210,7 @@ class Opening:
         """Close what lies over the control. Raises Drift where that does not help."""
         self._cleared += 1
         if self._cleared > _OVERLAYS:
-            raise Drift(f"something lies over “{found.candidate.label}” that can't be closed; nothing was changed")
+            raise Drift(f"something lies over “{found.candidate.label}” that can't be closed")
         mine = set(map(id, found.candidate.node.walk()))
 
         def belongs(node: Node) -> bool:
@@ -265,27 +265,27 @@ class Opening:
         found = await self._on_this_page()
         if isinstance(found, Opened):
             return found
-        raise Drift(f"the control is gone from its page: {found.why}; nothing was changed")
+        raise Drift(f"the control is gone from its page: {found.why}")
 
     async def after_press(self) -> Opened:
         """The control behind a row that was pressed. Raises Drift where there is none."""
         found = await self._on_this_page(behind=True)
         if isinstance(found, Opened):
             return found
-        raise Drift(f"what the row opened was not understood: {found.why}; nothing was changed")
+        raise Drift(f"what the row opened was not understood: {found.why}")
 
     # ── by the menu ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _by_menu(self, why: NotFound | None) -> Opened:
         """Walk to the control by the words of the menus, within a budget of doors and seconds."""
         if why is not None and not why.absent:
-            raise Drift(f"{why.why}; nothing was changed")
+            raise Drift(f"{why.why}")
         found = await self.walk(self._on_this_page)
         if isinstance(found, Opened):
             return found
         why = found if isinstance(found, NotFound) and not found.absent else why
         reason = why.why if why else "no address of it is known"
-        raise Drift(f"{reason}, neither at its address nor by the menus; nothing was changed")
+        raise Drift(f"{reason}, neither at its address nor by the menus")
 
     async def walk(self, look: Callable[[], Awaitable[Goal | NotFound | str]]) -> Goal | NotFound | str | None:
         """Go from here, and then from the platform's front, through the doors that lead nearer; the first find.

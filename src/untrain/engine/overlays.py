@@ -25,7 +25,7 @@ async def clear(tab: Tab, sight: Sight, mine: Callable[[Node], bool]) -> bool:
     accepting would lead on.
     """
     for dialog in _dialogs(sight.tree):
-        if mine(dialog) or _is_settings(dialog):
+        if mine(dialog) or _is_settings(dialog) or _is_menu(dialog):
             continue
         return await _close_dialog(tab, dialog)
 
@@ -73,6 +73,14 @@ def _is_settings(dialog: Node) -> bool:
             or words.says("ai", headings)
         )
     )
+
+
+def _is_menu(dialog: Node) -> bool:
+    """Whether a dialog only leads on, as the menu behind one's picture: links, and nothing that it asks."""
+    pressable = [node for node in dialog.walk() if node.role in ("button", "link", "menuitem", "textbox") and node.ref]
+    leads = [node for node in pressable if node.role in ("link", "menuitem")]
+    text = "\n".join(dialog.texts())
+    return len(leads) > 1 and len(leads) * 2 > len(pressable) and not (words.says("cookie", text) or "?" in text)
 
 
 async def _close_dialog(tab: Tab, dialog: Node) -> bool:

@@ -41,6 +41,8 @@ def read(found: Found, facts: Mapping[str, Facts]) -> Reading:
         disabled = disabled or (bool(held) and all(said.disabled for said in held))
         return Reading(on=_use_by_options(found), shown=None, disabled=disabled)
 
+    if candidate.shape is Shape.ROW and found.value is not None:
+        return Reading(on=found.value, shown=None, disabled=disabled)
     shown = _shown(found)
     if found.facts is not None and found.facts.busy:
         shown = None

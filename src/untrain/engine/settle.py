@@ -117,7 +117,7 @@ class _Change:
         self.opened = opened = await self.opening.open()
         progress.healed = progress.healed or opened.found.healed
         if opened.reading.on is None:
-            raise Drift(f"“{_label(opened)}” was found, but not whether it is on; nothing was changed")
+            raise Drift(f"“{_label(opened)}” was found, but not whether it is on")
         if progress.before is None:
             progress.before = opened.reading.on
             await self.evidence.keep("before", self.tab, opened)
@@ -142,9 +142,9 @@ class _Change:
                 return await self._judge(await self._fresh(), before)
             opened = further
         else:
-            raise Drift(f"“{_label(opened)}” only leads to more of its like; nothing was changed")
+            raise Drift(f"“{_label(opened)}” only leads to more of its like")
         if opened.reading.on is not DataUse.ON or opened.reading.disabled:
-            raise Drift(f"“{_label(opened)}” reads differently in its row and behind it; nothing was changed")
+            raise Drift(f"“{_label(opened)}” reads differently in its row and behind it")
 
         if opened is not self.opened:
             before = {}  # other things stand here; the fresh load shows the row again
@@ -186,7 +186,7 @@ class _Change:
         if items and len(out) == 1:
             await press(self.tab.page, out[0])
         elif items:
-            raise Drift(f"no entry of the menu of “{_label(opened)}” plainly turns it off; nothing was changed")
+            raise Drift(f"no entry of the menu of “{_label(opened)}” plainly turns it off")
 
     async def _switch(self, opened: Opened) -> None:
         """Press what turns it off: once, and only that."""
@@ -203,7 +203,7 @@ class _Change:
 
     def _out(self, opened: Opened) -> Option:
         if opened.found.out is None:
-            raise Drift(f"none of the choices of “{_label(opened)}” plainly means out; nothing was changed")
+            raise Drift(f"none of the choices of “{_label(opened)}” plainly means out")
         return opened.found.out
 
     async def _select(self, opened: Opened) -> None:
@@ -219,7 +219,7 @@ class _Change:
         chosen = [node for node in shown if _text(node) == out]
         if len(chosen) != 1:
             await self.tab.page.keyboard.press("Escape")
-            raise Drift(f"no choice of “{_label(opened)}” plainly means out; nothing was changed")
+            raise Drift(f"no choice of “{_label(opened)}” plainly means out")
         await press(self.tab.page, chosen[0])
 
     async def _fresh(self) -> Opened:
@@ -257,7 +257,9 @@ class _Change:
         names = " and ".join(f"“{nodes[key].name or key[1] or key[0]}”" for key in moved)
         for key in moved:
             if nodes[key].disabled or nodes[key].role not in ("switch", "checkbox", "menuitemcheckbox", "radio"):
-                raise Drift(f"switching it off also changed {names}, which could not be put back: please look at it")
+                raise Drift(
+                    f"switching it off also changed {names}, which could not be put back: please look at it", told=True
+                )
         logger.warning("{}: {} moved too and is put back", self.tab.flow.slug, names)
         self.tab = self.clean or self.tab
         for key in moved:
@@ -267,9 +269,12 @@ class _Change:
         await self.evidence.keep("after", self.clean or self.tab, again)
         still = _moved(before, neighbours(again.sight.tree, again.found.candidate))
         if still or again.reading.on is not DataUse.OFF:
-            raise Drift(f"switching it off also changes {names}; they do not keep apart: please look at them")
+            raise Drift(
+                f"switching it off also changes {names}; they do not keep apart: please look at them", told=True
+            )
         raise Drift(
-            f"it is off now, but switching it off also changed {names}, which was put back: please look at both"
+            f"it is off now, but switching it off also changed {names}, which was put back: please look at both",
+            told=True,
         )
 
 

@@ -21,7 +21,7 @@ from untrain.engine import overlays, words
 from untrain.engine.bot_check import bot_check_shown
 from untrain.engine.credentials import Credentials
 from untrain.engine.fields import Field, fields_of, must_be_safe, type_into
-from untrain.engine.gates import Gate, gate
+from untrain.engine.gates import OTHER_WAYS, Gate, button, gate
 from untrain.engine.press import press, reachable
 from untrain.engine.see import FIELD_ROLES, Node, Tree
 from untrain.engine.tab import Sight, Tab
@@ -104,8 +104,12 @@ class _SignIn:
                 await self._give_code(sight, fields)
             case Gate.CHOOSER:
                 await self._choose(sight)
-            case Gate.OTHER_WAY | Gate.OFFER:
-                await self._press_words(sight, "use_password" if asked is Gate.OTHER_WAY else "later")
+            case Gate.OTHER_WAY:
+                self._credentials.password()  # else it would be of no use
+                way = next(way for way in OTHER_WAYS if button(sight.tree, way, whole=False) is not None)
+                await self._press_words(sight, way)
+            case Gate.OFFER:
+                await self._press_words(sight, "later")
             case _:
                 await self._give_up(asked)
         return False
@@ -137,6 +141,7 @@ class _SignIn:
         if self._submitted:
             raise self._credentials.refusal(next(iter(_alerts(sight.tree)), "it begins anew"))
         self._must_not_be_refused(sight, before_password=True)
+        self._credentials.password()  # without one, a user name alone only has a code sent to its owner
         field = next(field for field in fields if field.is_identifier)
         await self._type(field, self._credentials.username())
         await self._go_on(sight, ("next", "sign_in"))

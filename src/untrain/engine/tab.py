@@ -17,7 +17,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from untrain.engine.kept import Kept, kept_by, renewed
 from untrain.engine.locate import Surroundings
 from untrain.engine.see import Tree, parse
-from untrain.engine.words import spoken_in
+from untrain.engine.words import fold, spoken_in
 from untrain.model.errors import BrowserDied, Drift, Unreachable
 from untrain.model.flow import Control, Flow
 from untrain.model.memory import StorageState
@@ -268,7 +268,10 @@ class Tab:
             raise Unreachable(f"{self.flow.title} left its page while it was read") from error
         text = tree.text()
         at_address = control is not None and self.at(addresses(control))
-        around = Surroundings(at_address=at_address, spoken=spoken_in(text), keyed=keyed)
+        others = other_words(self.flow, control) if control is not None else ()
+        around = Surroundings(
+            at_address=at_address, spoken=spoken_in(text), keyed=keyed, host=_host(self.page.url), others=others
+        )
         return Sight(tree=tree, url=self.page.url, around=around, text=text)
 
     def at(self, urls: Iterable[str]) -> bool:
@@ -280,6 +283,14 @@ class Tab:
 def addresses(control: Control) -> tuple[str, ...]:
     """All known addresses of the control's page, the first way first."""
     return (*((control.url,) if control.url else ()), *control.alternates)
+
+
+def other_words(flow: Flow, control: Control) -> tuple[str, ...]:
+    """The words of a platform's other controls, so far as they are not also this one's."""
+    own = {fold(text) for text in (control.title, *(phrase.text for phrase in (*control.labels, *control.headings)))}
+    others = [one for one in flow.controls if one.id != control.id]
+    said = [text for one in others for text in (one.title, *(phrase.text for phrase in one.labels))]
+    return tuple(text for text in dict.fromkeys(said) if fold(text) not in own)
 
 
 def _same_place(here: str, known: str) -> bool:

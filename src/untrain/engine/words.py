@@ -110,11 +110,12 @@ def _is_whole(concept: str, bare: str) -> bool:
 @cache
 def _whole(concept: str) -> re.Pattern[str]:
     found = {word for concepts in _lexicon().values() for word in concepts.get(concept, ())}
-    bare = (r"\w*".join(re.escape(_bare(part)) if part else "" for part in word.split("*")) for word in sorted(found))
-    return re.compile("|".join(bare))
+    parts = (r"\w*".join(re.escape(bare(part)) if part else "" for part in word.split("*")) for word in sorted(found))
+    return re.compile("|".join(parts))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """`text` folded and without punctuation, its state and all."""
     words = " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
     return words or fold(text)
 
@@ -125,7 +126,7 @@ def says(concept: str, text: str, *, whole: bool = False, spoken: Iterable[str] 
     `spoken` are the languages to read it in; all of the lexicon where they are not known.
     """
     if whole:
-        return _is_whole(concept, _bare(text))
+        return _is_whole(concept, bare(text))
     return any(True for _ in find(concept, text, spoken=spoken))
 
 

@@ -51,7 +51,14 @@ class BrowserDied(Unreachable):
 
 
 class Drift(JobError):
-    """The control could not be identified with certainty, so nothing was changed."""
+    """The control could not be identified with certainty, so nothing more is changed.
+
+    With `told`, the message already says what was changed before that, and what to look at.
+    """
+
+    def __init__(self, message: str, *, told: bool = False) -> None:
+        super().__init__(message)
+        self.told = told
 
 
 class NeedsHuman(JobError):

@@ -93,7 +93,7 @@ class Attempt:
         except BrowserDied:
             raise
         except JobError as error:
-            outcome, detail = outcome_of(error), sentence(error)
+            outcome, detail = outcome_of(error), self._sentence(error, progress)
         return result(
             self.job,
             self.wanted,
@@ -132,6 +132,10 @@ class Attempt:
         self.memory.acknowledge_request(account, control)
         return Outcome.SUBMITTED, f"{self.job.flow.title} acknowledged it: “{said}”"
 
+    def _sentence(self, error: JobError, progress: Progress) -> str:
+        request = self.wanted.control.kind is Kind.REQUEST  # its own words say what was sent
+        return sentence(error, switched=None if request else progress.switched)
+
     def _evidence(self) -> Folder:
         parts = (self.job.account.name, self.job.flow.slug, self.wanted.control.id)
         item = f"-{_item_in_files(self.wanted.item)}" if self.wanted.item else ""
@@ -154,9 +158,12 @@ def outcome_of(error: JobError) -> Outcome:
     return next(outcome for kind, outcome in _OUTCOMES.items() if isinstance(error, kind))
 
 
-def sentence(error: Exception) -> str:
-    """The message of an error as a sentence of a report."""
+def sentence(error: Exception, *, switched: bool | None = False) -> str:
+    """The message of an error as a sentence of a report; of a drift, also whether anything had been changed by then,
+    where that is to be said at all."""
     said = str(error)
+    if isinstance(error, Drift) and not error.told and switched is not None:
+        said += "; it was pressed before that, so please look at it" if switched else "; nothing was changed"
     return f"{said[:1].upper()}{said[1:]}" + ("" if said.endswith((".", "!", "?", "”")) else ".")
 
 
