@@ -63,3 +63,16 @@ def test_of_several_ways_out_the_flows_first_is_taken() -> None:
 def test_the_flows_words_twice_are_no_certainty() -> None:
     """Two options with the flow's own words: none is taken."""
     assert out(("Keep it", "Keep it"), replace(CHOICE, out_options=phrases("Keep it"))) is None
+
+
+def test_an_option_with_its_explanation_is_known_by_its_beginning() -> None:
+    """Medium puts the option and a sentence about it into one name; the sentence does not hide the option."""
+    control = replace(UNKNOWN, out_options=phrases("Minimize training"))
+    options = ("Prioritize reach We share your stories.", "Minimize training We ask companies not to use them.")
+
+    assert options[1] == out(options, control)
+
+
+def test_an_option_that_deletes_is_no_explanation_of_ours() -> None:
+    """“Turn off and delete activity” begins like “Turn off”, and is never pressed for it."""
+    assert out(("Turn off and delete activity", "On"), replace(UNKNOWN, out_options=phrases("Turn off"))) is None

@@ -42,7 +42,9 @@ def the_out(texts: Iterable[str], control: Control, on_means: OnMeans, spoken: t
 
 def use_in_words(text: str, control: Control) -> DataUse | None:
     """What a text says that begins or ends with the flow's own words of one side, and of one only: an option with its
-    explanation, or a row that shows what is chosen."""
+    explanation, or a row that shows what is chosen. What deletes, or is known as another thing, says nothing."""
+    if words.says("delete", text) or any(words.same(text, phrase.text) for phrase in control.neighbours):
+        return None
     out = any(_holds(text, phrase.text) for phrase in control.out_options)
     kept = any(_holds(text, phrase.text) for phrase in control.in_options)
     return None if out is kept else DataUse.OFF if out else DataUse.ON
