@@ -9,6 +9,7 @@ from pathlib import Path
 from untrain.accounts import session_from_browser, session_from_file
 from untrain.app.desk import Desk
 from untrain.app.memory import StoredMemory
+from untrain.app.watching import ask
 from untrain.model.account import Account
 from untrain.model.errors import InputError
 from untrain.model.flow import Flow
@@ -38,11 +39,12 @@ def brought_session(
 def keep(
     desk: Desk, account: Account, state: StorageState, *, new: bool, now: Callable[[], datetime], practice: bool
 ) -> None:
-    """Keep a session of this account, and the account itself, where it is a `new` one."""
+    """Keep a session of this account, and the account itself, where it is a `new` one; the watch looks at it soon."""
     if new:
         desk.kept.add([account])
     memory = StoredMemory(home=desk.home, store=desk.store, vault=desk.vault, now=now, practice=practice)
     memory.keep_session(account, state)
+    ask(desk.store, account.platform, "you signed in", at=now(), account=account.name, practice=practice)
 
 
 def is_first_use(desk: Desk, platform: str) -> bool:

@@ -47,19 +47,18 @@ def _stirring(
 ) -> list[Account]:
     """The accounts of which something may be due: a control that does not rest, or is concerned by an occasion."""
     seen: dict[tuple[str, str | None, str | None], tuple[str, ...]] = {}
-    asked = {one.platform for one in occasions}
+    asked = {(one.account, one.platform) for one in occasions}
     found = []
     for account in accounts:
         name, platform = account.name, account.platform
+        if (name, platform) in asked or (None, platform) in asked:
+            found.append(account)
+            continue
         kind = (platform, account.region, account.plan)
         if (ids := seen.get(kind)) is None:
             ids = seen[kind] = tuple(control.id for control in watched(account, flows[platform]))
-        for control in ids:
-            if (name, platform, control) not in still or (
-                platform in asked and any(one.concerns(name, platform, control) for one in occasions)
-            ):
-                found.append(account)
-                break
+        if any((name, platform, control) not in still for control in ids):
+            found.append(account)
     return found
 
 

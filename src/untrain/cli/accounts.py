@@ -12,7 +12,7 @@ from untrain.cli import options
 from untrain.cli.signals import interrupt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from untrain.app.desk import Desk
     from untrain.model.account import Account
@@ -50,7 +50,7 @@ def list_accounts(as_json: options.AsJson = False) -> None:
 def import_accounts(file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or TOML.")]) -> None:
     """Keep all accounts of a file: references to secrets as they are, passwords sealed."""
     with _desk() as desk:
-        _tell("kept", desk.kept.import_from(file))
+        _kept(desk, desk.kept.import_from(file))
     typer.echo(f"{file} may be deleted now, if it holds passwords", err=True)
 
 
@@ -88,7 +88,7 @@ def add(
         "email": email,
     }
     with _desk() as desk:
-        _tell("kept", desk.kept.add_one(given))
+        _kept(desk, desk.kept.add_one(given))
 
 
 @commands.command()
@@ -126,6 +126,20 @@ def _desk() -> Iterator[Desk]:
     with open_desk(load_settings(Path.cwd())) as desk:
         yield desk
         tell_of_the_key(desk)
+
+
+def _kept(desk: Desk, accounts: Sequence[Account]) -> None:
+    """Say so, and have the watch try again where it waited for a sign-in."""
+    from datetime import UTC, datetime
+
+    from untrain.app.watching import ask
+
+    waiting = {(one.account, one.platform) for one in desk.store.history().standings() if one.waits}
+    for account in accounts:
+        if (account.name, account.platform) in waiting:
+            at = datetime.now(UTC)
+            ask(desk.store, account.platform, "its sign-in was changed", at=at, account=account.name)
+    _tell("kept", accounts)
 
 
 def _tell(what: str, accounts: Iterable[Account]) -> None:

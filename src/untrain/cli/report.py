@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from untrain.cli import options
+from untrain.model.errors import InputError
+from untrain.model.period import By
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +20,45 @@ if TYPE_CHECKING:
     from untrain.model.result import Run
 
 
+Since = Annotated[
+    datetime | None,
+    typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="All results since this day, as 2026-11-22."),
+]
+SqliteTo = Annotated[
+    Path | None,
+    typer.Option("--sqlite", metavar="FILE", help="Write a plain SQLite copy, without sessions and secrets."),
+]
+
+Anonymous = Annotated[bool, typer.Option("--counts", help="Only numbers, for a group; small ones are hidden.")]
+
+
 def report(
     run: Annotated[str | None, typer.Argument(metavar="[RUN]", help="The run; none means the newest.")] = None,
     as_json: options.AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
     html: options.HtmlTo = None,
     list_runs: Annotated[bool, typer.Option("--list", help="List the runs.")] = False,
+    since: Since = None,
+    by: Annotated[By | None, typer.Option("--by", help="Sum up by account or by platform.")] = None,
+    as_jsonl: Annotated[bool, typer.Option("--jsonl", help="All results as JSON Lines.")] = False,
+    sqlite: SqliteTo = None,
+    anonymous: Annotated[
+        bool, typer.Option("--counts", help="Only numbers, for a group; small ones are hidden.")
+    ] = False,
 ) -> None:
-    """Show a past run as a table, JSON, CSV or HTML."""
+    """Show a past run as a table, JSON, CSV or HTML, or all that was found out since a day."""
+    from untrain.cli.period import Wish, show_period
+
+    wish = Wish(since=since, by=by, json=as_json, csv=as_csv, jsonl=as_jsonl, sqlite=sqlite, counts=anonymous)
+    if wish.given:
+        if run is not None or html is not None or list_runs:
+            raise InputError("report", "a run was asked for, and a period too", "ask for one of them")
+        show_period(wish)
+        return
+    _show_run(run, html, as_json=as_json, as_csv=as_csv, list_runs=list_runs)
+
+
+def _show_run(run: str | None, html: Path | None, *, as_json: bool, as_csv: bool, list_runs: bool) -> None:
     from untrain.app.desk import open_desk
     from untrain.app.history import came_back_in
     from untrain.cli.papers import Papers

@@ -112,6 +112,11 @@ class Standing:
     failures: int = 0
     trouble: NewsKind | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether only its owner can take the next step."""
+        return self.outcome is Outcome.NEEDS_HUMAN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:

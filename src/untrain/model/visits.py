@@ -108,18 +108,17 @@ def plan_visits(
     standing: defaultdict[_Whose, list[Standing]] = defaultdict(list)
     for one in known.standings:
         standing[one.account, one.platform].append(one)
-    asked: defaultdict[str, list[Occasion]] = defaultdict(list)
+    asked: defaultdict[tuple[str | None, str], list[Occasion]] = defaultdict(list)
     for occasion in known.occasions:
         if occasion.at <= now:
-            asked[occasion.platform].append(occasion)
+            asked[occasion.account, occasion.platform].append(occasion)
     begun = known.visits or {}
     visits = []
     for account in accounts:
         whose = (account.name, account.platform)
         flow = flows[account.platform]
-        glances = _glances(
-            (account, flow), standing.get(whose, ()), asked.get(account.platform, ()), rhythm=rhythm, now=now
-        )
+        occasions = [*asked.get(whose, ()), *asked.get((None, account.platform), ())]
+        glances = _glances((account, flow), standing.get(whose, ()), occasions, rhythm=rhythm, now=now)
         if glances:
             last = _last(standing.get(whose, ()), begun.get(whose), now)
             at = visit_at((one.look for one in glances), last, rhythm, now=now)

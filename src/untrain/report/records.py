@@ -15,7 +15,7 @@ from untrain.report.words import counts
 
 SCHEMA: Final = "untrain.report/1"
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "run", "mode", "account", "platform", "control", "item", "outcome", "detail", "before", "after", "healed",
     "attempts", "seconds", "flow_version", "seen_at", "evidence",
 )  # fmt: skip
@@ -34,7 +34,7 @@ def as_json(run: Run, came_back: Iterable[CameBack] = ()) -> str:
         "finished": None if run.finished is None else moment(run.finished),
         "version": run.version,
         "mode": run.mode.value,
-        "results": [_record(result) | _return(returns.get(key_of(result))) for result in run.results],
+        "results": [record_of(result) | _return(returns.get(key_of(result))) for result in run.results],
         "summary": {outcome.value: number for outcome, number in counts(run.results).items()},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -43,10 +43,10 @@ def as_json(run: Run, came_back: Iterable[CameBack] = ()) -> str:
 def as_csv(run: Run) -> str:
     """The run as CSV, a row for each result, safe to open in a spreadsheet."""
     text = io.StringIO()
-    rows = csv.DictWriter(text, _COLUMNS)
+    rows = csv.DictWriter(text, COLUMNS)
     rows.writeheader()
     for result in run.results:
-        record = {"run": run.id, "mode": run.mode.value, "item": None, **_record(result)}
+        record = {"run": run.id, "mode": run.mode.value, "item": None, **record_of(result)}
         record["seen_at"] = moment(result.seen_at)
         record["evidence"] = " ".join(result.evidence)
         rows.writerow({name: no_formula(value) for name, value in record.items()})
@@ -71,7 +71,8 @@ def _return(back: CameBack | None) -> dict[str, object]:
     return {"came_back": proof}
 
 
-def _record(result: Result) -> dict[str, object]:
+def record_of(result: Result) -> dict[str, object]:
+    """The result as it stands in the public report."""
     record: dict[str, object] = {"account": result.account, "platform": result.platform, "control": result.control}
     if result.item is not None:
         record["item"] = result.item
@@ -89,5 +90,5 @@ def _record(result: Result) -> dict[str, object]:
 
 
 def no_formula(value: object) -> object:
-    """A spreadsheet would run a cell that begins like a formula; words from a page are never to be run."""
+    """The value for a cell of CSV: a spreadsheet would run what begins like a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import delete, func, insert, select, union
@@ -11,7 +12,8 @@ from untrain.model.account import Account
 from untrain.model.errors import InputError
 from untrain.store import tables
 from untrain.store.database import Database, open_database
-from untrain.store.errors import StoreError
+from untrain.store.errors import StoreError, told
+from untrain.store.export import export
 from untrain.store.history import History, fold_through
 from untrain.store.notices import Notices
 from untrain.store.occasions import Occasions
@@ -107,6 +109,11 @@ class Store:
             fold_through(connection, newest or 0)
         self._database.wipe_traces()
         return gone
+
+    def export(self, file: Path, *, since: datetime | None = None) -> None:
+        """Write a plain copy of what was found out, without sessions, secrets and requests. Raises StoreError."""
+        with told(f"copy {file}"):
+            export(self._database, file, since)
 
     def close(self) -> None:
         """Let go of the file."""
