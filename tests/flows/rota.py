@@ -30,6 +30,15 @@ CORE: Final = (
 meets one of each line, in turn."""
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
+    ("copilot", "model-training-voice"): "a flyout that a door has opened is taken for a question",
+    ("copilot", "model-training-text"): "a flyout that a door has opened is taken for a question",
+    ("chatgpt", "improve-model-for-everyone", "neighbour_moves"): "what stands behind the row is not compared",
+    ("chatgpt", "improve-model-for-everyone", "save_button_needed"): "an older dialog is taken for a question",
+    ("mistral", "lechat-train-toggle", "region"): "what a page reached by the menu says of its country is not heard",
+    ("perplexity", "ai-data-retention", "region"): "what a page reached by the menu says of its country is not heard",
+    ("chatgpt", "improve-model-for-everyone", "never_answers"): "a button under which nothing moves is told as drift",
+    ("github", "copilot-ai-model-training", "save_button_needed"): "a Save button that a menu brings up is not pressed",
+    ("github", "copilot-ai-model-training", "neighbour_moves"): "a menu button beside it is not compared",
     ("grok", "improve-the-model"): "a sign-in that begins with a chooser of ways is not known",
     ("gemini", "keep-activity"): "a neighbour beneath the same heading is taken for it: to be mended first",
     ("chatgpt", "include-audio-recordings"): "the row of another control is taken for its own, as it leads to it",

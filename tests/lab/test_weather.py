@@ -184,8 +184,9 @@ def test_neighbour_moves(open_lab: Opened) -> None:
 
 
 def test_session_expires(open_lab: Opened) -> None:
-    """The session is lost once, as the control's page is loaded; a new sign-in holds."""
+    """The session is lost once, as the control’s page is loaded again after the landing; a new sign-in holds."""
     _, visitor, ada = signed_in(open_lab, "session_expires")
+    assert 200 == visitor.get(SETTING).status
     assert "/login" in visitor.get(SETTING).headers["location"]
     linkedin_sign_in(visitor, ADA)
     assert 200 == visitor.get(SETTING).status

@@ -42,7 +42,8 @@ async def before_the_answer(visit: Visit) -> Response | None:
         response = html(visit, "too_many.html", 429)
         response.headers["retry-after"] = "1"
         return response
-    if _blows("session_expires", visit) and visit.standing and visit.sky.strikes("session_expires"):
+    landing = visit.signed is not None and visit.is_document() and visit.lab.sessions.lands(visit.signed)
+    if not landing and _blows("session_expires", visit) and visit.standing and visit.sky.strikes("session_expires"):
         visit.lab.sessions.drop(visit.standing)
         return visit.to_sign_in()
     return None

@@ -34,6 +34,7 @@ class Sessions:
         self._signed: dict[str, Signed] = {}
         self._pending: dict[str, Pending] = {}
         self._tickets: dict[str, Signed] = {}
+        self._landed: set[str] = set()
 
     def open(self, standing: Standing) -> Signed:
         """A new session."""
@@ -41,6 +42,12 @@ class Sessions:
         self._signed[signed.token] = signed
         standing.sign_ins += 1
         return signed
+
+    def lands(self, signed: Signed) -> bool:
+        """Whether this is the first page that the session is used for: nobody has lost it by then."""
+        first = signed.token not in self._landed
+        self._landed.add(signed.token)
+        return first
 
     def find(self, token: str | None) -> Signed | None:
         """The session of that token, if it is still good."""
