@@ -19,7 +19,7 @@ from untrain.model.errors import (
     Unreachable,
     Unsafe,
 )
-from untrain.model.flow import Availability, Control, Kind, Phrase, RequestForm
+from untrain.model.flow import Availability, Control, Kind, Letter, Phrase, RequestForm
 from untrain.model.memory import SentRequest
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Wanted
@@ -97,23 +97,61 @@ def test_a_switch_is_looked_at(kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("used", "said"),
-    [(True, "training"), (None, "nothing to switch")],
+    [
+        (True, "Acme says that it uses the data since 2024-06, and offers nothing to switch."),
+        (False, "Acme says that it does not use the data, so there is nothing to switch."),
+        (None, "Acme offers nothing to switch; whether it uses the data is not known."),
+    ],
 )
 def test_where_there_is_no_control_that_is_said(used: bool | None, said: str) -> None:
-    """A platform that offers nothing to switch is `no_control`, with what is known of it."""
-    step = "It says that it uses the data for training." if used else None
-    outcome, detail = known(replace(TRAINING, kind=Kind.NONE, used=used, next_step=step)) or (None, "")
+    """A platform that offers nothing to switch is `no_control`, with whether it uses the data, and since when."""
+    since = "2024-06" if used else None
+    control = replace(TRAINING, kind=Kind.NONE, used=used, used_since=since, next_step="Ask them.")
 
-    assert Outcome.NO_CONTROL is outcome
-    assert said in detail
+    assert (Outcome.NO_CONTROL, f"{said} Ask them.") == known(control)
 
 
-@pytest.mark.parametrize("kind", [Kind.LETTER, Kind.ELSEWHERE])
-def test_what_only_the_owner_can_do_is_told_to_them(kind: Kind) -> None:
-    """A letter, or a switch in a phone app, is the owner's, with the next step."""
-    control = replace(TRAINING, kind=kind, next_step="Open the app and switch it off.")
+def test_what_only_the_owner_can_do_is_told_to_them() -> None:
+    """A switch in a phone app is the owner's, with the next step."""
+    control = replace(TRAINING, kind=Kind.ELSEWHERE, next_step="Open the app and switch it off.")
 
     assert (Outcome.NEEDS_HUMAN, "Open the app and switch it off.") == known(control)
+
+
+LETTER = replace(
+    TRAINING,
+    kind=Kind.LETTER,
+    letter=Letter(to="privacy@acme.example", subject="Opt out", asks="I ask you to stop.", sender="An owner sends it."),
+)
+
+
+def test_a_letter_is_sent_by_its_owner() -> None:
+    """It needs them, with the command that shows it; once they have sent it, it is submitted, with the dates."""
+    memory = ShortMemory()
+    outcome, detail = known(LETTER, memory=memory) or (None, "")
+    assert Outcome.NEEDS_HUMAN is outcome
+    assert "An owner sends it." in detail
+    assert "untrain letters show acme/training --account ada" in detail
+
+    memory.requests["ada", "acme", "training"] = SentRequest(begun=NOON, acknowledged=None)
+    assert (
+        Outcome.SUBMITTED,
+        "You sent the letter on 2026-11-20; an answer is due by 2026-12-20 (see `untrain letters`).",
+    ) == known(LETTER, memory=memory)
+
+
+def test_what_another_platform_covers_is_done_there_and_no_success_here() -> None:
+    """Nobody goes through the same form twice, and what was sent there proves nothing of this account."""
+    control = replace(TRAINING, kind=Kind.NONE, covered_by=("instagram/objection", "facebook/objection"))
+    memory = ShortMemory()
+    outcome, detail = known(control, memory=memory) or (None, "")
+    assert Outcome.NO_CONTROL is outcome
+    assert "To see to it: untrain run instagram/objection --account ada" in detail
+
+    memory.requests["ada", "facebook", "objection"] = SentRequest(begun=NOON, acknowledged=NOON)
+    outcome, detail = known(control, memory=memory) or (None, "")
+    assert Outcome.NO_CONTROL is outcome
+    assert "The request to facebook was acknowledged on 2026-11-20 12:00 UTC." in detail
 
 
 EU_ONLY = Availability(

@@ -15,6 +15,7 @@ from untrain.cli import (
     flows,
     history,
     lab,
+    letters,
     login,
     platforms,
     report,
@@ -49,6 +50,7 @@ for command in (
     program.command()(command)
 program.add_typer(accounts.commands)
 program.add_typer(watch.commands)
+program.add_typer(letters.commands)
 program.add_typer(flows.commands)
 program.command("version")(version.version)
 

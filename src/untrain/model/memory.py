@@ -15,10 +15,14 @@ StorageState = dict[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentRequest:
-    """A request that was begun; `acknowledged` is None where we never learnt whether it arrived."""
+    """A request that was begun; `acknowledged` is None where we never learnt whether it arrived.
+
+    A letter is begun when its owner has sent it, acknowledged when it was answered, and may be followed up between.
+    """
 
     begun: datetime
     acknowledged: datetime | None
+    followed_up: datetime | None = None
 
 
 class Memory(Protocol):

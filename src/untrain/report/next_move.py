@@ -68,6 +68,8 @@ def _command(result: Result, control: Control | None) -> str | None:
     """The command that does it; none where a command would not help."""
     if result.outcome in (Outcome.LOCKED, Outcome.DRIFTED, Outcome.UNSAFE):
         return None
+    if result.outcome is Outcome.NEEDS_HUMAN and control and control.kind is Kind.LETTER:
+        return f"untrain letters show {shlex.quote(target(result))} --account {shlex.quote(result.account)}"
     if result.outcome is Outcome.NEEDS_HUMAN and not (control and control.on_the_web and not _is_yours_alone(control)):
         return None
     return f"untrain run {shlex.quote(target(result))} --account {shlex.quote(result.account)}"

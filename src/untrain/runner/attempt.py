@@ -28,11 +28,12 @@ from untrain.model.errors import (
     Unreachable,
     Unsafe,
 )
-from untrain.model.flow import Control, Kind
+from untrain.model.flow import Kind
 from untrain.model.memory import Memory
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Result, Wanted
 from untrain.model.secret import redact
+from untrain.runner.no_page import known_without_a_page, sent_before
 from untrain.runner.options import RunOptions
 from untrain.runner.retry import patience
 
@@ -169,73 +170,8 @@ def sentence(error: Exception, *, switched: bool | None = False) -> str:
 
 def without_a_page(job: Job, wanted: Wanted, mode: Mode, memory: Memory) -> Result | None:
     """The result of a control that needs no browser: by the flow's dated facts, or because only the owner can act."""
-    known = _known_without_a_page(job, wanted, mode, memory)
+    known = known_without_a_page(job, wanted, mode, memory)
     return None if known is None else result(job, wanted, *known, attempts=0)
-
-
-def _known_without_a_page(job: Job, wanted: Wanted, mode: Mode, memory: Memory) -> tuple[Outcome, str] | None:
-    control, account = wanted.control, job.account
-    if control.kind is Kind.NONE:
-        return Outcome.NO_CONTROL, control.next_step or f"{job.flow.title} offers nothing to switch."
-    sent = sent_before(job, wanted, memory)
-    if sent is not None:
-        return sent
-    if control.availability.excludes(account.region):
-        return Outcome.UNAVAILABLE, _why_not_offered(job, wanted)
-    if account.plan and account.plan.casefold() in (plan.casefold() for plan in control.availability.plans_without):
-        return Outcome.UNAVAILABLE, _as_known(
-            job, wanted, f"{job.flow.title} excludes the plan “{account.plan}” from it."
-        )
-    if control.kind in (Kind.LETTER, Kind.ELSEWHERE) or not _leads_anywhere(control):
-        return Outcome.NEEDS_HUMAN, control.next_step or f"Only you can do this: {control.title}."
-    if control.request is not None:
-        return _request_without_a_page(job, wanted, mode)
-    return None
-
-
-def _leads_anywhere(control: Control) -> bool:
-    return control.url is not None or bool(control.path) or control.items is not None
-
-
-def _request_without_a_page(job: Job, wanted: Wanted, mode: Mode) -> tuple[Outcome, str] | None:
-    control = wanted.control
-    assert control.request is not None
-    if control.request.person_only:
-        where = f" The form: {control.url}" if control.url else ""
-        return Outcome.NEEDS_HUMAN, control.request.person_only + where
-    if wanted.named and mode is Mode.RUN:
-        return None
-    command = f"untrain run {job.flow.slug}/{control.id} --account {job.account.name}"
-    return Outcome.NEEDS_HUMAN, f"This is a request to people at {job.flow.title}; to send it: {command}"
-
-
-def sent_before(job: Job, wanted: Wanted, memory: Memory) -> tuple[Outcome, str] | None:
-    """What is known of a request that was sent, or begun, on an earlier day; None where there is none."""
-    if wanted.control.kind is not Kind.REQUEST:
-        return None
-    sent = memory.sent_request(job.account, wanted.control.id)
-    if sent is None:
-        return None
-    if sent.acknowledged is not None:
-        return Outcome.SUBMITTED, f"It was sent and acknowledged on {_day(sent.acknowledged)}; nothing was sent now."
-    return Outcome.NEEDS_HUMAN, (
-        f"It was sent on {_day(sent.begun)}, but {job.flow.title} never acknowledged it; look for its e-mail, and if "
-        f"none came, fill in the form yourself: {wanted.control.url}"
-    )
-
-
-def _day(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-
-
-def _why_not_offered(job: Job, wanted: Wanted) -> str:
-    said = wanted.control.availability.elsewhere or f"{job.flow.title} does not offer this in {job.account.region}."
-    return _as_known(job, wanted, said)
-
-
-def _as_known(job: Job, wanted: Wanted, said: str) -> str:
-    since = wanted.control.availability.since or job.flow.facts
-    return f"{said} (as known on {since.isoformat()})"
 
 
 def result(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,9 +17,10 @@ from untrain.store.database import Database
 
 
 class Event(StrEnum):
-    """What happened to a request."""
+    """What happened to a request, or to a letter that its owner has sent."""
 
     BEGUN = "begun"
+    FOLLOWED_UP = "followed_up"
     ACKNOWLEDGED = "acknowledged"
     WITHDRAWN = "withdrawn"
 
@@ -57,8 +59,10 @@ def _standing(events: Sequence[Row[tuple[object, ...]]]) -> SentRequest | None:
             sent = SentRequest(begun=row.at, acknowledged=None)
         elif row.event == Event.WITHDRAWN:
             sent = None
+        elif sent is not None and row.event == Event.FOLLOWED_UP:
+            sent = replace(sent, followed_up=row.at)
         elif sent is not None:
-            sent = SentRequest(begun=sent.begun, acknowledged=row.at)
+            sent = replace(sent, acknowledged=row.at)
     return sent
 
 
