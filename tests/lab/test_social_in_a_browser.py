@@ -131,3 +131,28 @@ async def test_medium_mails_a_code(browsing: Browsing) -> None:
         await page.get_by_label("Code").fill(standing.mailbox[-1])
         await page.get_by_role("button", name="Sign in").click()
         await expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+
+
+async def test_tumblr(browsing: Browsing) -> None:
+    """On Tumblr the settings list the blogs, and each has a switch that must be on, and that another one holds on."""
+    async with visiting(browsing, ada := ordinary("tumblr")) as (page, standing):
+        await page.goto("https://www.tumblr.com/settings/account")
+        await page.get_by_label("Email").fill(ada.username)
+        await page.get_by_role("button", name="Next").click()
+        await page.get_by_label("Password").fill(ada.password)
+        await page.get_by_role("button", name="Log in").click()
+        await page.get_by_role("link", name="clockwork-notes").last.click()
+        box = page.get_by_role("checkbox", name="Prevent third-party sharing for clockwork-notes")
+        await expect(box).not_to_be_checked()
+        async with page.expect_response("**/third_party_sharing_off"):
+            await box.click()
+        await page.reload()
+        await expect(box).to_be_checked()
+        await page.goto("https://www.tumblr.com/settings/blog/ada-draws")
+        box = page.get_by_role("checkbox", name="Prevent third-party sharing for ada-draws")
+        await expect(box).not_to_be_checked()
+        await page.get_by_role("checkbox", name="Discourage searching").click()
+        await expect(box).to_be_checked()
+        await expect(box).to_be_disabled()
+    assert "off" == standing.data_use("prevent-third-party-sharing:clockwork-notes")
+    assert {"third_party_sharing_off:clockwork-notes", "discourage_search:ada-draws"} == standing.touched()

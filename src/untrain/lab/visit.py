@@ -76,11 +76,13 @@ class Visit:
             return False
         return "*" in part.regions or self.region is None or self.region in part.regions
 
-    def address(self, control: str) -> str:
-        """The path at which a control's page is to be found today."""
+    def address(self, control: str, item: str | None = None) -> str:
+        """The path at which a control's page is to be found today, that of one item where it has it for itself."""
         only = "deep_link_gone" if "deep_link_gone" in self.sky else None
         pages = [one for one in self.replica.routes if one.verb == "page" and control in one.controls]
-        return next((one.path for one in pages if one.only == only), pages[0].path)
+        path = next((one.path for one in pages if one.only == only), pages[0].path)
+        known = self.replica.items
+        return path.replace(f"{{{known.each}}}", item or self.item or "") if known else path
 
     def write_down(
         self,
