@@ -76,8 +76,9 @@ class World:
 
     @property
     def use(self) -> str:
-        """What the platform remembers of the control: "on" or "off"."""
-        return self.lab.person(self.person.platform, self.person.username).data_use(self.result.control)
+        """What the platform remembers of the control (of this item, if it is one's): "on" or "off"."""
+        name = ":".join(filter(None, (self.result.control, self.result.item)))
+        return self.lab.person(self.person.platform, self.person.username).data_use(name)
 
     @property
     def other_settings(self) -> dict[str, object]:

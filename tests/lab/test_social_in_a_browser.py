@@ -156,3 +156,56 @@ async def test_tumblr(browsing: Browsing) -> None:
         await expect(box).to_be_disabled()
     assert "off" == standing.data_use("prevent-third-party-sharing:clockwork-notes")
     assert {"third_party_sharing_off:clockwork-notes", "discourage_search:ada-draws"} == standing.touched()
+
+
+async def test_substack(browsing: Browsing) -> None:
+    """On Substack a password is another way in, and each publication has its switch on a host of its own."""
+    async with visiting(browsing, ada := ordinary("substack")) as (page, standing):
+        await page.goto("https://substack.com/settings")
+        await page.get_by_role("link", name="Sign in with password").click()
+        await page.locator("[type=email]").fill(ada.username)
+        await page.locator("[type=password]").fill(ada.password)
+        await page.get_by_role("button", name="Sign in").click()
+        await page.get_by_role("list", name="Publications").get_by_role("link", name="clockhouse").click()
+        await page.get_by_role("link", name="Settings").click()
+        assert "https://clockhouse.substack.com/publish/settings" == page.url
+        box = page.get_by_role("checkbox", name="Opt out of AI training")
+        await expect(box).not_to_be_checked()
+        async with page.expect_response("**/api/v1/publication"):
+            await page.locator("label[for=opt_out_of_ai_training]").click()
+        await page.reload()
+        await expect(box).to_be_checked()
+        answer = await page.goto("https://gracewrites.substack.com/publish/settings")
+        assert answer and 404 == answer.status
+    assert "off" == standing.data_use("opt-out-of-ai-training:clockhouse")
+    assert {"opt_out_of_ai_training:clockhouse"} == standing.touched()
+
+
+async def test_wordpress(browsing: Browsing) -> None:
+    """On WordPress.com nothing is kept without Save; a private site has no box, and discouraged engines fix it on."""
+    first, second = "adasketches.wordpress.com", "clockrepairs.wordpress.com"
+    async with visiting(browsing, ada := ordinary("wordpress")) as (page, standing):
+        await page.goto("https://wordpress.com/sites")
+        await page.get_by_label("Email Address or Username").fill(ada.username)
+        await page.get_by_role("button", name="Continue", exact=True).click()
+        await page.get_by_label("Password").fill(ada.password)
+        await page.get_by_role("button", name="Log In", exact=True).click()
+        await page.get_by_role("link", name=first).click()
+        await page.get_by_role("link", name="Settings").click()
+        await page.get_by_role("link", name="Site visibility").click()
+        box = page.get_by_role("checkbox", name="Prevent third-party sharing for this site")
+        save = page.get_by_role("button", name="Save")
+        await expect(save).to_be_disabled()
+        await box.check()
+        await page.reload()
+        await expect(box).not_to_be_checked()
+        await box.check()
+        await save.click()
+        await expect(page.get_by_role("status")).to_have_text("Settings saved.")
+        await page.goto(f"https://wordpress.com/v2/sites/{second}/settings/site-visibility")
+        await page.get_by_label("Discourage search engines").check()
+        assert (True, True) == (await box.is_checked(), await box.is_disabled())
+        await page.get_by_label("Private").check()
+        await expect(box).to_have_count(0)
+    assert ["off", "on"] == [standing.data_use(f"prevent-third-party-sharing:{site}") for site in (first, second)]
+    assert {f"wpcom_data_sharing_opt_out:{first}"} == standing.touched()

@@ -57,15 +57,23 @@ def write_accounts(path: Path, people: Sequence[Person]) -> None:
             )  # fmt: skip
 
 
-def cases() -> list[tuple[str, str, Weather, frozenset[str]]]:
-    """Every case of a contract test: platform, control, weather, and the outcomes that tell the truth."""
+def cases(*, of_items: bool = False) -> list[tuple[str, str, Weather, frozenset[str]]]:
+    """Every case of a contract test: platform, control, weather, and the outcomes that tell the truth.
+
+    Either of controls that an account has once, or of those that each of its items has for itself.
+    """
     return [
         (slug, control, weather, weather.outcomes_on(load(slug), kind))
         for slug in built_in()
         for control, kind in load(slug).controls.items()
         for weather in ALL
-        if weather.applies_to(slug, control)
+        if weather.applies_to(slug, control) and _is_of_items(load(slug), control) is of_items
     ]
+
+
+def _is_of_items(replica: Replica, control: str) -> bool:
+    setting = replica.setting_of(control)
+    return setting is not None and setting.each
 
 
 def _three(replica: Replica) -> list[Person]:

@@ -33,9 +33,9 @@ async def show_page(visit: Visit) -> Response:
 
 
 async def redirect(visit: Visit) -> Response:
-    """Another address, with the query that came along."""
+    """Another address, with the names of this one put in, and the query that came along."""
     query = visit.request.url.query
-    target = str(visit.route.target)
+    target = str(visit.route.target).format(**visit.params)
     return RedirectResponse(f"{target}{'&' if '?' in target else '?'}{query}" if query else target, 302)
 
 

@@ -1,0 +1,76 @@
+"""Controls that each blog, site or team has for itself: every item has an outcome of its own, and each is the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+from tests.flows.rota import CORE, Case, playable
+from tests.flows.world import TIMEOUTS, ShortMemory, World, name_of, others, play_together
+
+from untrain.lab import FOREIGN_HOST, Lab, Weather, cases, ordinary
+from untrain.lab.weather import AT_THE_DOOR
+from untrain.model.result import Mode
+
+pytestmark = pytest.mark.browser
+
+_ALL = playable(cases(of_items=True))
+_CONTROLS = sorted({case[:2] for case in _ALL})
+_CORE = {name for line in CORE for name in line}
+_GOOD = {"opted_out", "already_out", "submitted"}
+
+
+def _marked(case: Case) -> object:
+    return pytest.param(*case, id=name_of(case), marks=[] if case[2].name in _CORE else [pytest.mark.thorough])
+
+
+@pytest.mark.parametrize(("slug", "control", "weather", "allowed"), [_marked(case) for case in _ALL])
+async def test_the_truth_is_told_of_each_item(
+    slug: str, control: str, weather: Weather, allowed: frozenset[str], tmp_path: Path
+) -> None:
+    """Whatever the weather, what is said of an item is so, nothing else has moved, and no password went astray."""
+    person = ordinary(slug, weather.name)
+    lab = Lab([slug], accounts=[person])
+    before = others(lab, person, control)
+
+    worlds = await play_together([person], control, home=tmp_path, lab=lab, timeout=TIMEOUTS.get(weather.name, 60.0))
+
+    assert worlds
+    for world in worlds:
+        _tells_the_truth(world, allowed)
+    assert before == worlds[0].other_settings
+    standing = lab.person(slug, person.username)
+    if weather.name not in AT_THE_DOOR and {one.result.outcome for one in worlds} <= _GOOD:
+        assert list(standing.items) == [one.result.item for one in worlds]
+    if weather.name != "neighbour_moves":  # there the neighbour is put back, and that is told
+        assert set() == standing.meddled({control})
+    assert ([], []) == (lab.typed, lab.notes)
+    assert [] == [one for one in lab.password_submissions if not one.expected or one.host == FOREIGN_HOST]
+
+
+@pytest.mark.parametrize(("slug", "control"), _CONTROLS)
+async def test_what_is_out_is_left_alone(slug: str, control: str, tmp_path: Path) -> None:
+    """Of two items one is out already: it is not touched, the other is switched, and looking again touches neither."""
+    person = ordinary(slug)
+    lab = Lab([slug], accounts=[person])
+    standing, memory = lab.person(slug, person.username), ShortMemory()
+    first, second = standing.items[:2]
+    (key,) = standing.keys_of(f"{control}:{first}")
+    setting = standing.replica.setting_at(key)
+    standing.settings[key] = setting.out_value
+
+    done = await play_together([person], control, home=tmp_path, lab=lab, memory=memory)
+    looked = await play_together([person], control, home=tmp_path, lab=lab, memory=memory, mode=Mode.CHECK)
+
+    assert {first: "already_out", second: "opted_out"} == {one.result.item: str(one.result.outcome) for one in done[:2]}
+    assert {"already_out"} == {str(one.result.outcome) for one in looked}
+    assert key not in standing.touched()
+    assert "off" == standing.data_use(control)
+
+
+def _tells_the_truth(world: World, allowed: Collection[str]) -> None:
+    result = world.result
+    assert result.outcome in allowed, f"{result.item}: {result.outcome}: {result.detail}"
+    if result.outcome in _GOOD:
+        assert "off" == world.use, result.item
