@@ -136,8 +136,12 @@ async def play_together(
     lab: Lab | None = None,
     timeout: float = 60.0,
     evidence: Evidence = Evidence.NONE,
+    items: Sequence[str] = (),
 ) -> list[World]:
-    """Run one control of several people of one platform side by side, in one browser; their worlds, in their order."""
+    """Run one control of several people of one platform side by side, in one browser; their worlds, in their order.
+
+    With `items`, only these are asked for, by their names.
+    """
     memory = memory or ShortMemory()
     slug = people[0].platform
     lab = lab or Lab([slug], accounts=people)
@@ -147,7 +151,7 @@ async def play_together(
     for person in people:
         if person.signed_in and memory.session(account_of(person)) is None:
             memory.keep_session(account_of(person), lab.open_session(person))
-    wish = (Wanted(control=wanted, named=True),)
+    wish = tuple(Wanted(control=wanted, named=True, item=item) for item in items or (None,))
     jobs = [Job(account=account_of(person), flow=flow, wanted=wish) for person in people]
     async with lab.serve() as address:
         options = RunOptions(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,19 @@ def test_one_address_may_do_many_things(tmp_path: Path) -> None:
 def test_host_patterns(pattern: str, host: str, found: dict[str, str] | None) -> None:
     """A pattern stands for one part of a host name, the first."""
     assert found == fits(pattern, host)
+
+
+def test_platforms_can_share_a_host(tmp_path: Path) -> None:
+    """On a sign-in host that two platforms have, a visitor meets the one that they come from."""
+    for slug, text in (("small", BLOGS), ("other", BLOGS.replace("small.example", "other.example"))):
+        shared = text.replace('hosts = ["', 'hosts = ["accounts.example", "', 1).replace("domain = ", "# domain = ")
+        home = tmp_path / slug / "replica"
+        home.mkdir(parents=True)
+        (home / "replica.toml").write_text(shared, encoding="utf-8")
+    people = [ADA, replace(ADA, platform="other", password="practice-other")]
+    lab = Lab([load("small", tmp_path), load("other", tmp_path)], accounts=people)
+    with lab.serve_in_thread() as address:
+        for one in people:
+            url = f"https://accounts.example/login?next=https://{one.platform}.example/settings/cats"
+            told = Visitor(address).post(url, {"username": one.username, "password": one.password}).json
+            assert f"https://{one.platform}.example/__lab/handover" == told["location"].partition("?")[0]

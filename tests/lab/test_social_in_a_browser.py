@@ -176,7 +176,7 @@ async def test_substack(browsing: Browsing) -> None:
         await page.reload()
         await expect(box).to_be_checked()
         answer = await page.goto("https://gracewrites.substack.com/publish/settings")
-        assert answer and 404 == answer.status
+        assert 404 == (answer.status if answer else None)
     assert "off" == standing.data_use("opt-out-of-ai-training:clockhouse")
     assert {"opt_out_of_ai_training:clockhouse"} == standing.touched()
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from secrets import token_hex
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +20,7 @@ from untrain.lab.replica import Replica, built_in, load
 from untrain.lab.sessions import Sessions
 from untrain.lab.site import answer
 from untrain.lab.standing import PasswordSubmission, Standing
+from untrain.lab.visit import PENDING_COOKIE
 from untrain.lab.weather import FOREIGN_HOST, Sky
 from untrain.model.errors import InputError
 
@@ -137,16 +139,32 @@ class Lab:
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        replica = self._replica_at(request.url.hostname or "")
+        replica = self._replica_at(request)
         if replica is None:
             return await strangers.answer(self, request)
         return await answer(self, replica, request)
 
-    def _replica_at(self, host: str) -> Replica | None:
-        """Whose host this is, by its own name before a pattern."""
+    def _replica_at(self, request: Request) -> Replica | None:
+        """Whose host this is, by name before a pattern; where several have it, the one that the visitor comes from."""
+        host = request.url.hostname or ""
         replicas = self.replicas.values()
-        named = (one for one in replicas if host in one.hosts)
-        return next(named, None) or next((one for one in replicas if one.owns(host)), None)
+        named = [one for one in replicas if host in one.hosts]
+        if len(named) > 1:
+            return next((one for one in named if self._comes_from(one, request)), named[0])
+        return named[0] if named else next((one for one in replicas if one.owns(host)), None)
+
+    def _comes_from(self, replica: Replica, request: Request) -> bool:
+        """Whether the visitor was sent here by this platform, is signing in to it, or is signed in."""
+        pending = self.sessions.pending(request.cookies.get(PENDING_COOKIE))
+        signed = self.sessions.find(request.cookies.get(replica.session.cookie))
+        asked = [request.url.query, urlsplit(request.headers.get("referer", "")).query]
+        wanted = [text for query in asked for text in parse_qs(query).get(replica.sign_in.next, [])]
+        shared = {host for other in self.replicas.values() if other is not replica for host in other.hosts}
+        hosts = {urlsplit(text).hostname for text in wanted} - shared
+        if any(hosts):
+            return any(replica.owns(host or "") for host in hosts)
+        known = pending.standing if pending else signed.standing if signed else None
+        return known is not None and known.replica is replica
 
     def _standing(self, person: Person) -> Standing:
         if person.platform not in self.replicas:
