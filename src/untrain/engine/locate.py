@@ -17,6 +17,7 @@ from untrain.engine.candidates import Candidate, Option, Shape, candidates
 from untrain.engine.choices import known_outs, out_option, use_by_value, use_in_words
 from untrain.engine.facts import Facts
 from untrain.engine.meaning import Meaning, allowed_look_alikes, meaning
+from untrain.engine.polarity import way_beside
 from untrain.engine.see import DIALOG_ROLES, Tree
 from untrain.model.flow import Control, OnMeans
 from untrain.model.outcome import DataUse
@@ -136,7 +137,7 @@ def locate(
     if problem := _doubt(best, contenders[1:], visible):
         only_leads = best.candidate.shape is Shape.ROW  # a door that is not certain is no control that is not certain
         return NotFound(why=problem, rivals=tuple(one.label for one in contenders[:4]), absent=only_leads)
-    return _found(best, control, around)
+    return _found(tree, best, control, around)
 
 
 def _judge(candidate: Candidate, control: Control, around: Surroundings) -> Judged:
@@ -378,8 +379,9 @@ def _nothing(visible: list[Judged]) -> NotFound:
     return NotFound(why="nothing on the page has its words or its meaning", absent=True)
 
 
-def _found(best: Judged, control: Control, around: Surroundings) -> Found | NotFound:
-    on_means = _which_way(best, control)
+def _found(tree: Tree, best: Judged, control: Control, around: Surroundings) -> Found | NotFound:
+    disputed = control.on_means is OnMeans.READ
+    on_means = way_beside(tree, best.candidate, around.spoken) if disputed else _which_way(best, control)
     if on_means is None:
         return NotFound(
             why=f"“{best.label}” does not say plainly which way it works", rivals=(best.label,),
