@@ -24,6 +24,7 @@ from untrain.model.memory import SentRequest
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Wanted
 from untrain.runner.attempt import outcome_of, sentence, without_a_page
+from untrain.runner.no_page import contradicted
 
 FORM = RequestForm(fields=(), reason="I object.", submit=phrases("Send"))
 REQUEST = replace(TRAINING, id="objection", kind=Kind.REQUEST, title="Objection", request=FORM)
@@ -245,3 +246,13 @@ def test_a_sent_request_is_one_accounts_own() -> None:
     memory.requests["grace", ADA.platform, REQUEST.id] = SentRequest(begun=NOON, acknowledged=NOON)
 
     assert known(REQUEST, named=True, memory=memory) is None
+
+
+@pytest.mark.parametrize(("region", "told"), [("DE", True), ("de", True), ("US", False), (None, False)])
+def test_where_a_page_contradicts_our_facts_that_is_told(region: str | None, told: bool) -> None:
+    """The page wins, and whoever keeps the facts learns of it."""
+    wanted = Wanted(control=replace(TRAINING, availability=EU_ONLY))
+    job = Job(account=replace(ADA, region=region), flow=ACME, wanted=(wanted,))
+
+    assert told == ("Our facts of 2026-07-01" in contradicted(job, wanted, NotOffered("x")))
+    assert "" == contradicted(job, wanted, Drift("x"))

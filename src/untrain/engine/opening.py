@@ -24,6 +24,7 @@ from untrain.engine.reading import Reading, read
 from untrain.engine.see import CONTROL_ROLES, Node, Tree
 from untrain.engine.sign_in import look_at_gate, sign_in
 from untrain.engine.tab import Sight, Tab, addresses
+from untrain.engine.withheld import withheld
 from untrain.model.errors import Drift, NeedsHuman, NotOffered, Unreachable
 from untrain.model.flow import Control
 
@@ -253,8 +254,9 @@ class Opening:
             raise NeedsHuman(f"{title} asks to confirm that it is you; {_yourself(self._credentials)}")
         if asked is Gate.LOCKED_OUT:
             raise self._credentials.refusal("the account is locked")
-        said = not_offered(sight.tree)
-        if said and self._tab.at(addresses(self._control)):
+        known = addresses(self._control)
+        said = withheld(sight.tree, self._control) or (not_offered(sight.tree) if known else None)
+        if said and (self._tab.at(known) if known else self._pressed):
             raise NotOffered(f"{title} says: “{said}”")
         wrong = next((node.text for node in sight.tree.nodes() if node.role in _PLAIN and _says_error(node.text)), None)
         if wrong:

@@ -33,7 +33,7 @@ from untrain.model.memory import Memory
 from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Mode, Result, Wanted
 from untrain.model.secret import redact
-from untrain.runner.no_page import known_without_a_page, sent_before
+from untrain.runner.no_page import contradicted, known_without_a_page, sent_before
 from untrain.runner.options import RunOptions
 from untrain.runner.retry import patience
 
@@ -94,7 +94,8 @@ class Attempt:
         except BrowserDied:
             raise
         except JobError as error:
-            outcome, detail = outcome_of(error), self._sentence(error, progress)
+            outcome = outcome_of(error)
+            detail = self._sentence(error, progress) + contradicted(self.job, self.wanted, error)
         return result(
             self.job,
             self.wanted,

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from untrain.letters.text import basis_of
 from untrain.model.account import Account
+from untrain.model.errors import JobError, NotOffered
 from untrain.model.flow import Control, Kind
 from untrain.model.memory import Memory, SentRequest
 from untrain.model.outcome import Outcome
@@ -49,6 +50,15 @@ def sent_before(job: Job, wanted: Wanted, memory: Memory) -> Known | None:
         f"It was sent on {_moment(sent.begun)}, but {job.flow.title} never acknowledged it; look for its e-mail, and "
         f"if none came, fill in the form yourself: {control.url}"
     )
+
+
+def contradicted(job: Job, wanted: Wanted, error: JobError) -> str:
+    """What to add where a page says that it does not offer what our dated facts say is offered there: the page wins."""
+    offered, region = wanted.control.availability, job.account.region
+    if not isinstance(error, NotOffered) or region is None or region.upper() not in offered.regions:
+        return ""
+    since = (offered.since or job.flow.facts).isoformat()
+    return f" Our facts of {since} say that it is offered in {region.upper()}: the page wins, and they need an update."
 
 
 def _covered(job: Job, control: Control, memory: Memory) -> str | None:
