@@ -27,7 +27,15 @@ def desk(world: World, vault: Vault, kept: KeptAccounts) -> Desk:
     return Desk(home=world.home, store=world.store, vault=vault, flows=world.flows, kept=kept)
 
 
-def looked(desk: Desk, account: Account, control: str, at: datetime, outcome: Outcome = Outcome.ALREADY_OUT) -> None:
+def looked(
+    desk: Desk,
+    account: Account,
+    control: str,
+    at: datetime,
+    outcome: Outcome = Outcome.ALREADY_OUT,
+    *,
+    item: str | None = None,
+) -> None:
     """Keep a reading of this control."""
     run = Run(id=f"{len(desk.store.runs.newest(10_000)):026}", mode=Mode.CHECK, started=at, version="1")
     use = {Outcome.ALREADY_OUT: DataUse.OFF, Outcome.OPTED_IN: DataUse.ON}.get(outcome)
@@ -36,6 +44,7 @@ def looked(desk: Desk, account: Account, control: str, at: datetime, outcome: Ou
         account=account.name,
         platform=account.platform,
         control=control,
+        item=item,
         outcome=outcome,
         detail="",
         flow_version="1",
@@ -104,6 +113,19 @@ def test_a_visit_that_was_cut_off_is_not_repeated_at_once(
 
     plan = plan_of(desk, accounts[:1], Rhythm(), now=now + timedelta(hours=1))
     assert [now + DAY] == [visit.at for visit in plan.visits]
+
+
+def test_all_items_are_one_look(desk: Desk, accounts: tuple[Account, ...], now: datetime) -> None:
+    """New items are found on the way, and one that is gone is not waited for."""
+    looked(desk, accounts[2], "sharing", now - 90 * DAY, item="gone")
+    looked(desk, accounts[2], "sharing", now - 20 * DAY, item="one")
+    looked(desk, accounts[2], "sharing", now - 20 * DAY, item="two")
+    looked(desk, accounts[2], "sharing", now - 9 * DAY, item="one")
+    looked(desk, accounts[2], "sharing", now - 9 * DAY, Outcome.FAILED, item="two")
+
+    (visit,) = plan_of(desk, accounts[2:], Rhythm(), now=now).visits
+    assert now - 9 * DAY + timedelta(hours=24) == visit.at, "the one that failed leads, not sooner than daily"
+    assert [None] == [one.item for one in visit.job(now).wanted]
 
 
 def test_what_is_not_offered_is_not_watched(desk: Desk, accounts: tuple[Account, ...], now: datetime) -> None:

@@ -43,7 +43,7 @@ OFF, ON, ASKED, LOST, BROKE = (
     (Outcome.FAILED, None),
 )
 
-SCRIPT = {
+SCRIPT: dict[tuple[str, str], dict[int, tuple[Outcome, DataUse | None]]] = {
     # from which day on: what a look at it says
     ("ada", "acme"): {0: OFF, 100: ON, 140: OFF, 200: ASKED, 245: OFF},
     ("grace", "acme"): {0: ON, 45: OFF, 250: BROKE, 295: OFF},
@@ -83,6 +83,7 @@ class World:
     pause: float = 0.0
     told: list[tuple[int, Message]] = field(default_factory=list)
     looks: list[tuple[datetime, str, str]] = field(default_factory=list)
+    script: dict[tuple[str, str], dict[int, tuple[Outcome, DataUse | None]]] = field(default_factory=SCRIPT.copy)
 
     def __post_init__(self) -> None:
         self.home = Home(path=self.folder / "home")
@@ -133,7 +134,7 @@ class World:
         return work
 
     def look(self, account: Account, flow: Flow, control: str) -> Result:
-        said = SCRIPT[account.name, flow.slug]
+        said = self.script[account.name, flow.slug]
         outcome, use = said[max(begin for begin in said if begin <= self.day)]
         return Result(
             account=account.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from untrain.model.account import Account
@@ -16,14 +16,14 @@ from untrain.model.rhythm import Look, Occasion, Rhythm, next_look, visit_at
 
 _READABLE: Final = (Kind.SWITCH, Kind.CHOICE)
 _Whose = tuple[str, str]
+_ONE_LOOK: Final = timedelta(hours=6)  # two readings that lie less apart are of one look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """One control of a visit: when it is due, and why."""
+    """One control of a visit, with all its items: when it is due, and why."""
 
     control: Control
-    item: str | None
     look: Look
     occasion: str | None = None
 
@@ -52,7 +52,7 @@ class Visit:
 
     def job(self, now: datetime, account: Account | None = None) -> Job:
         """The job that this visit is, as this account: what is due, and what nearly is and is taken along."""
-        wanted = (Wanted(control=one.control, item=one.item) for one in self.glances if one.look.worth(now))
+        wanted = (Wanted(control=one.control) for one in self.glances if one.look.worth(now))
         return Job(account=account or self.account, flow=self.flow, wanted=tuple(wanted))
 
 
@@ -95,7 +95,7 @@ def watched(account: Account, flow: Flow) -> tuple[Control, ...]:
         control
         for control in flow.controls
         if control.kind in _READABLE
-        and (control.url is not None or control.path)
+        and (control.url is not None or control.path or control.items is not None)
         and not control.availability.excludes(account.region)
         and (account.plan or "").casefold() not in (plan.casefold() for plan in control.availability.plans_without)
     )
@@ -137,16 +137,20 @@ def _glances(
     account, flow = who
     found = []
     for control in watched(account, flow):
-        lines: list[Standing | None] = [one for one in standings if one.control == control.id]
-        if any(one is not None and one.item for one in lines):
-            lines = [one for one in lines if one is not None and one.item]
         mine = [one for one in occasions if one.concerns(account.name, account.platform, control.id)]
         newest = max(mine, key=lambda one: one.at, default=None)
-        for line in lines or [None]:
-            look = next_look(line, rhythm, now=now, asked=newest.at if newest else None, flow=flow.version)
-            why = newest.why if newest and look.due == newest.at else None
-            found.append(Glance(control=control, item=line.item if line else None, look=look, occasion=why))
+        asked = newest.at if newest else None
+        lines = _newest_look([one for one in standings if one.control == control.id])
+        looks = [next_look(line, rhythm, now=now, asked=asked, flow=flow.version) for line in lines or (None,)]
+        look = min(looks, key=lambda one: (one.due is None, one.due or now))
+        found.append(Glance(control=control, look=look, occasion=newest.why if newest and look.due == asked else None))
     return tuple(found)
+
+
+def _newest_look(lines: Sequence[Standing]) -> list[Standing]:
+    """The lines of a control that its newest look has read: of several items those that are still there."""
+    newest = max(lines, key=lambda one: one.last, default=None)
+    return [one for one in lines if newest is not None and abs(newest.at - one.at) < _ONE_LOOK]
 
 
 def _last(standings: Sequence[Standing], begun: datetime | None, now: datetime) -> datetime | None:

@@ -63,8 +63,7 @@ def _record(visit: Visit, now: datetime) -> dict[str, object]:
         "platform": visit.flow.slug,
         "due": None if visit.at is None else moment(visit.at),
         "controls": [
-            {"control": one.control.id, "item": one.item, "why": one.look.why.value, "occasion": one.occasion}
-            for one in glances
+            {"control": one.control.id, "why": one.look.why.value, "occasion": one.occasion} for one in glances
         ],
     }
 
