@@ -30,6 +30,7 @@ CORE: Final = (
 meets one of each line, in turn."""
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
+    ("cursor", "privacy-mode"): "a control’s own page that is also the address of the sign-in is taken for that",
     ("copilot", "model-training-voice"): "a flyout that a door has opened is taken for a question",
     ("copilot", "model-training-text"): "a flyout that a door has opened is taken for a question",
     ("chatgpt", "improve-model-for-everyone", "neighbour_moves"): "what stands behind the row is not compared",
