@@ -30,6 +30,8 @@ CORE: Final = (
 meets one of each line, in turn."""
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
+    ("character-ai", "model-improvement"): "a dialog that a door has opened is closed before it is read",
+    ("adobe", "content-analysis"): "what lies over the label is the box itself, in a shadow root",
     ("cursor", "privacy-mode"): "a control’s own page that is also the address of the sign-in is taken for that",
     ("copilot", "model-training-voice"): "a flyout that a door has opened is taken for a question",
     ("copilot", "model-training-text"): "a flyout that a door has opened is taken for a question",
@@ -41,7 +43,6 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
     ("github", "copilot-ai-model-training", "save_button_needed"): "a Save button that a menu brings up is not pressed",
     ("github", "copilot-ai-model-training", "neighbour_moves"): "a menu button beside it is not compared",
     ("grok", "improve-the-model"): "a sign-in that begins with a chooser of ways is not known",
-    ("gemini", "keep-activity"): "a neighbour beneath the same heading is taken for it: to be mended first",
     ("chatgpt", "include-audio-recordings"): "the row of another control is taken for its own, as it leads to it",
     ("chatgpt", "include-video-recordings"): "the row of another control is taken for its own, as it leads to it",
     ("medium", "third-party-ai"): "an option that is explained within its own name is not known by its first words",
