@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     watch_spacing: float = Field(default=24.0, gt=0, le=24 * 365)
     notify: str | None = Field(default=None, repr=False)  # addresses carry passwords
     notices: Tier = Tier.CHANGES
+    handoff_seconds: float = Field(default=600.0, gt=0, le=24 * 3600)
     log_level: Level = "WARNING"
 
 

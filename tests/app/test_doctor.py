@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from untrain.app.doctor import Check, examine
+from untrain.app.doctor import Check, _sandbox, examine
 from untrain.app.home import Home
+from untrain.engine.fences import Sandbox
 from untrain.model.errors import InputError
 from untrain.settings import Settings
 
@@ -18,10 +19,11 @@ def checks(now: datetime = NOW, **settings: object) -> dict[str, Check]:
 
 
 def test_looks_at_everything_a_run_needs(tmp_path: Path) -> None:
-    """Browser, store, keyring, flows, clock and watch are each said to be well, with what was found."""
+    """Browser, sandbox, store, keyring, flows, clock and watch are each said to be well, with what was found."""
     found = checks(home=tmp_path / "home")
 
-    assert ["browser", "store", "keyring", "flows", "clock", "watch"] == list(found)
+    assert ["browser", "sandbox", "store", "keyring", "flows", "clock", "watch"] == list(found)
+    del found["sandbox"]  # whoever runs the tests may be root
     assert all(check.well and check.found and check.mend is None for check in found.values())
     assert "4 platforms" in found["flows"].found or int(found["flows"].found.split()[0]) > 4
 
@@ -30,7 +32,7 @@ def test_a_missing_browser_is_said_with_what_mends_it(tmp_path: Path) -> None:
     """What is missing stops no other check."""
     found = checks(home=tmp_path / "home", browser=tmp_path / "no-browser")
 
-    assert [False, True, True, True, True, True] == [check.well for check in found.values()]
+    assert ["browser"] == [name for name, check in found.items() if not check.well and name != "sandbox"]
     assert found["browser"].mend
 
 
@@ -41,6 +43,14 @@ def test_a_browser_that_does_not_start_is_no_browser(tmp_path: Path) -> None:
     broken.chmod(0o700)
 
     assert "it does not start" in checks(home=tmp_path / "home", browser=broken)["browser"].found
+
+
+def test_a_sandbox_that_is_off_is_said() -> None:
+    """For root in a container there is no other way; elsewhere one need not be root."""
+    assert "is on" in _sandbox(Sandbox(root=False, container=False))
+    assert "is off, as it has to be for root in a container" in _sandbox(Sandbox(root=True, container=True))
+    with pytest.raises(InputError, match="run untrain as an ordinary user"):
+        _sandbox(Sandbox(root=True, container=False))
 
 
 def test_a_bad_flow_of_ones_own_is_said(tmp_path: Path) -> None:

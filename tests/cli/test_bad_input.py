@@ -154,3 +154,23 @@ def test_usage_is_told_in_short(shell: Shell) -> None:
 def test_the_accounts_file_may_not_be_a_folder(shell: Shell, tmp_path: Path) -> None:
     """One sentence, and no trace of Python."""
     assert "cannot be read" in refused(shell, "run", "--accounts", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--attach", "127.0.0.1:1"], "no browser listens there; start your browser with --remote-debugging-port"),
+        (["--attach", "192.0.2.1:9222"], "is not a loopback address"),
+        (["--attach", "linkedin"], "has no port"),
+        (["--attach", "127.0.0.1:1", "--headed"], "they exclude each other"),
+        (["--attach", "127.0.0.1:1", "--connect-to", "127.0.0.1:1"], "they exclude each other"),
+        (["--handoff"], "there is no display to show a browser on"),
+        (["--headed"], "there is no display to show a browser on"),
+    ],
+)
+def test_a_window_that_cannot_be_had(shell: Shell, words: list[str], said: str) -> None:
+    """It is said at once, not after a time-out, and nothing is started."""
+    shell.variables |= {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    (shell.folder / "accounts.csv").write_text(ACCOUNTS)
+
+    assert said in refused(shell, "run", "--accounts", "accounts.csv", *words)

@@ -133,13 +133,17 @@ async def test_nothing_but_the_given_address_is_reached() -> None:
 
 
 @pytest.mark.browser
-async def test_without_it_certificates_are_checked() -> None:
+async def test_without_it_certificates_are_checked(tmp_path: Path) -> None:
     """Only a replica may have a certificate that nobody vouches for: a browser for the real thing refuses it."""
     stage = Stage(pages={"/": "<p>hello</p>"})
-    async with stage.open() as address, running_browser(BrowserOptions()) as browser, browser.context() as context:
-        page = await context.new_page()
-        with pytest.raises(Exception, match="ERR_CERT"):
-            await page.goto(f"https://{address}/")
+    async with stage.open() as address:
+        led_there = tmp_path / "browser"
+        led_there.write_text(f'#!/bin/sh\nexec "{find_browser().path}" "$@" "--host-resolver-rules=MAP * {address}"\n')
+        led_there.chmod(0o700)
+        async with running_browser(BrowserOptions(executable=led_there)) as browser, browser.context() as context:
+            page = await context.new_page()
+            with pytest.raises(Exception, match="ERR_CERT"):
+                await page.goto("https://www.acme.example/")
 
     assert [] == stage.asked
 

@@ -14,6 +14,7 @@ from untrain.app.flows import known_flows, own_flows
 from untrain.app.heartbeat import describe_watch
 from untrain.app.home import Home
 from untrain.engine.browser import find_browser
+from untrain.engine.fences import Sandbox, sandbox
 from untrain.flowbook import builtin_folder, lint, load_flows
 from untrain.model.errors import InputError
 from untrain.settings import Settings
@@ -38,6 +39,7 @@ def examine(settings: Settings, *, now: datetime) -> Iterator[Check]:
     home = Home(path=settings.home)
     checks: dict[str, Callable[[], str]] = {
         "browser": lambda: _browser(settings),
+        "sandbox": lambda: _sandbox(sandbox()),
         "store": lambda: _store(settings, home),
         "keyring": lambda: Vault.open(home.path).describe(),
         "flows": lambda: _flows(settings),
@@ -61,6 +63,16 @@ def _browser(settings: Settings) -> str:
     except (OSError, subprocess.SubprocessError) as error:
         raise InputError(str(found.path), f"it does not start ({type(error).__name__})", remedy) from error
     return f"{said.stdout.strip() or 'version unknown'}, {found.path} ({found.source})"
+
+
+def _sandbox(state: Sandbox) -> str:
+    """Chromium's own sandbox is on; for root it can't be, which is usual in a container and nowhere else."""
+    if state.on:
+        return "Chromium's own sandbox is on"
+    if not state.container:
+        problem = "it is off: Chromium refuses it to root, and this is no container"
+        raise InputError("sandbox", problem, "run untrain as an ordinary user")
+    return "Chromium's own sandbox is off, as it has to be for root in a container"
 
 
 def _store(settings: Settings, home: Home) -> str:

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import socket
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address
 from typing import Final
 
 from untrain.model.errors import InputError
 
 _LOOPBACK: Final = IPv4Network("127.0.0.0/8")
+_PATIENCE: Final = 3.0  # seconds
 _REMEDY: Final = "give 127.0.0.1:PORT, [::1]:PORT or localhost:PORT"
 
 
-def loopback(address: str) -> str:
+def loopback(address: str, *, option: str = "--connect-to") -> str:
     """The HOST:PORT as it was given, where it is a loopback address. Raises InputError for any other."""
     host, colon, port = address.rpartition(":")
     if not colon or not (port.isascii() and port.isdigit()):
-        raise InputError("--connect-to", f"“{address}” has no port", _REMEDY)
+        raise InputError(option, f"“{address}” has no port", _REMEDY)
     if not 0 < int(port[:6]) < 65536:
-        raise InputError("--connect-to", f"“{port}” is no port: they go from 1 to 65535", _REMEDY)
+        raise InputError(option, f"“{port}” is no port: they go from 1 to 65535", _REMEDY)
     if not _on_this_machine(host):
-        raise InputError("--connect-to", f"“{host}” is not a loopback address", _REMEDY)
+        raise InputError(option, f"“{host}” is not a loopback address", _REMEDY)
+    return address
+
+
+def open_door(address: str, *, option: str, remedy: str) -> str:
+    """The same address, where a program listens. Raises InputError where none does."""
+    host, _, port = loopback(address, option=option).rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
+    except OSError:
+        raise InputError(f"{option} {address}", "no browser listens there", remedy) from None
     return address
 
 

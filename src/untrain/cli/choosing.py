@@ -24,6 +24,8 @@ class Choices:
     html: Path | None = None
     concurrency: int | None = None
     headed: bool = False
+    handoff: bool = False
+    attach: str | None = None
     evidence: Evidence | None = None
     timeout: float | None = None
     requests: bool = False
@@ -43,6 +45,8 @@ def command(mode: Mode, promise: str) -> Callable[..., None]:
         html: options.HtmlTo = None,
         concurrency: options.Concurrency = None,
         headed: options.Headed = False,
+        handoff: options.HandOff = False,
+        attach: options.Attach = None,
         evidence: options.HowMuch = None,
         timeout: options.Timeout = None,
         requests: options.Requests = False,
@@ -60,6 +64,8 @@ def command(mode: Mode, promise: str) -> Callable[..., None]:
             html=html,
             concurrency=concurrency,
             headed=headed,
+            handoff=handoff,
+            attach=attach,
             evidence=evidence,
             timeout=timeout,
             requests=requests,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,13 +67,13 @@ def login(
 
 
 def _refuse_what_cannot_be(*, by_hand: bool, both: bool) -> None:
+    from untrain.cli.display import must_have_display
     from untrain.model.errors import InputError
 
     if both:
         raise InputError("login", "--from-browser and --import were both given", "give one of them")
-    if by_hand and sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        remedy = "run it in a desktop session, or bring a session with --from-browser or --import"
-        raise InputError("login", "there is no display to show a browser on", remedy)
+    if by_hand:
+        must_have_display("login", "run it in a desktop session, or bring a session with --from-browser or --import")
 
 
 def _signed_in_by_hand(

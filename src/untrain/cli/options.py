@@ -29,7 +29,18 @@ JsonTo = Annotated[
 ]
 HtmlTo = Annotated[Path | None, typer.Option("--html", metavar="PATH", help="Write the report as one HTML file.")]
 Concurrency = Annotated[int | None, typer.Option(metavar="N", min=1, max=32, help="How many accounts side by side.")]
-Headed = Annotated[bool, typer.Option("--headed", help="Show the browser.")]
+Headed = Annotated[bool, typer.Option("--headed", help="Show the browser, and wait for you as with --handoff.")]
+HandOff = Annotated[
+    bool, typer.Option("--handoff", help="Where only you can go on, show a window and wait for you there.")
+]
+Attach = Annotated[
+    str | None,
+    typer.Option(
+        "--attach",
+        metavar="HOST:PORT",
+        help="Work in the browser that you started with --remote-debugging-port, where you are signed in.",
+    ),
+]
 HowMuch = Annotated[Evidence | None, typer.Option("--evidence", help="What is kept as proof. [default: full]")]
 Timeout = Annotated[
     float | None, typer.Option(metavar="SECONDS", min=1, help="The whole budget of one account. [default: 90]")

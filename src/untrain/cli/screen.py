@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from untrain.model.history import CameBack
+from untrain.model.outcome import Outcome
 from untrain.model.result import Job, Progress, Result
 from untrain.report.terminal import as_line, as_table, came_back_lines, in_short, outcome_text
 from untrain.report.words import harmless
@@ -87,6 +88,15 @@ class Screen:
         for line in came_back_lines(came_back):
             self.console.print(Text(f"▲ {line}", style="bold red"), soft_wrap=True)
         self.console.print(Text(in_short(results), style="bold"), soft_wrap=True)
+
+    def say_who_is_needed(self, results: Sequence[Result]) -> None:
+        """Print, once at the end, what only a person can do; each line has its command."""
+        waiting = [one for one in results if one.outcome is Outcome.NEEDS_HUMAN]
+        lines = dict.fromkeys(f"{one.account} on {one.platform}: {one.detail}" for one in waiting)
+        if lines:
+            self.console.print(Text("needs you:", style="bold"))
+        for line in lines:
+            self.say(f"  {line}")
 
     def say(self, sentence: str) -> None:
         """Print a sentence."""

@@ -20,7 +20,7 @@ from untrain.cli.stopping import run_until_stopped
 from untrain.engine.browser import BrowserOptions
 from untrain.model.result import Job, Result, Run
 from untrain.report.exit_code import exit_code
-from untrain.runner.options import RunOptions
+from untrain.runner.options import Handoff, RunOptions
 from untrain.runner.pool import run_jobs
 from untrain.settings import Settings
 from untrain.store import StoreError
@@ -41,6 +41,7 @@ class Session:
     settings: Settings
     browser: BrowserOptions
     papers: Papers
+    handoff: Handoff | None = None
 
     @property
     def practice(self) -> bool:
@@ -63,6 +64,7 @@ class Session:
         run = replace(undertaking.run, results=tuple(results), finished=finished)
         came_back = () if spoilt else came_back_in(self.desk.store, run=run.id, practice=self.practice)
         screen.sum_up(run.results, came_back)
+        screen.say_who_is_needed(run.results)
         self.papers.write(run, self.desk.flows, self.desk.home, practice=self.practice, came_back=came_back)
         if stopped:
             return INTERRUPTED
@@ -91,4 +93,5 @@ class Session:
             pace=0.0 if self.practice else settings.pace,  # nobody has to be polite to a replica
             evidence=settings.evidence,
             reason=settings.reason,
+            handoff=self.handoff,
         )

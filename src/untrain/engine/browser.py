@@ -14,8 +14,11 @@ from typing import Any, Final, cast
 
 from playwright.async_api import Browser, BrowserContext, Error, Playwright, async_playwright
 
+from untrain.engine.attached import attach, their_context
+from untrain.engine.fences import fence, private_addresses_refused, sandbox
 from untrain.engine.within import teach
 from untrain.model.errors import BrowserDied, InputError
+from untrain.model.flow import Flow
 from untrain.model.memory import StorageState
 
 VIEWPORT: Final = {"width": 1280, "height": 900}
@@ -44,11 +47,13 @@ _REMEDY: Final = "run `make browser`, install Chromium or Chrome, or set UNTRAIN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrowserOptions:
-    """How the browser is started. `connect_to` is a loopback HOST:PORT that stands for every host name."""
+    """How the browser is started. `connect_to` is a loopback HOST:PORT that stands for every host name; `attach` is
+    one where a browser listens that the person has started, with all that they are signed in to."""
 
     headed: bool = False
     executable: Path | None = None
     connect_to: str | None = None
+    attach: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +126,9 @@ def _playwright_folder() -> Path:
 class RunningBrowser:
     """One browser process of a run, started anew when it has died."""
 
-    def __init__(self, playwright: Playwright, options: BrowserOptions, found: FoundBrowser) -> None:
+    def __init__(self, playwright: Playwright, options: BrowserOptions) -> None:
         self._playwright = playwright
         self._options = options
-        self._found = found
         self._browser: Browser | None = None
         self._starting = asyncio.Lock()
 
@@ -136,21 +140,32 @@ class RunningBrowser:
             return self._browser
 
     async def _launch(self) -> Browser:
+        if self._options.attach is not None:
+            return await attach(self._playwright, self._options.attach)
+        found = find_browser(self._options.executable, headed=self._options.headed)
         try:
             return await self._playwright.chromium.launch(
-                executable_path=self._found.path,
+                executable_path=found.path,
                 headless=not self._options.headed,
+                chromium_sandbox=sandbox().on,
                 args=_arguments(self._options),
                 handle_sigint=False,
                 handle_sigterm=False,
             )
         except Error as error:
-            raise BrowserDied(f"the browser {self._found.path} did not start") from error
+            raise BrowserDied(f"the browser {found.path} did not start; `untrain doctor` looks why") from error
 
     @asynccontextmanager
-    async def context(self, state: StorageState | None = None) -> AsyncIterator[BrowserContext]:
-        """A fresh context, with this session in it; closed at the end, whatever happens."""
+    async def context(
+        self, state: StorageState | None = None, *, flow: Flow | None = None
+    ) -> AsyncIterator[BrowserContext]:
+        """A fresh context, with this session in it; closed at the end, whatever happens. With a `flow`, pop-ups that
+        leave its hosts are closed at once. In an attached browser the person's own context stands for an empty one."""
         browser = await self.start()
+        if self._options.attach is not None and state is None:
+            async with their_context(browser) as context:
+                yield context
+            return
         try:
             context = await browser.new_context(
                 viewport=cast(Any, VIEWPORT),
@@ -159,6 +174,7 @@ class RunningBrowser:
                 service_workers="block",
                 accept_downloads=False,
             )
+            await fence(context, flow)
         except Error as error:
             raise BrowserDied("the browser went away") from error
         try:
@@ -177,10 +193,11 @@ class RunningBrowser:
 @asynccontextmanager
 async def running_browser(options: BrowserOptions) -> AsyncIterator[RunningBrowser]:
     """The browser of a run, found and started; raises InputError where there is none."""
-    found = find_browser(options.executable, headed=options.headed)
+    if options.attach is None:
+        find_browser(options.executable, headed=options.headed)  # where there is none, that is said now
     async with async_playwright() as playwright:
         await teach(playwright)
-        browser = RunningBrowser(playwright, options, found)
+        browser = RunningBrowser(playwright, options)
         try:
             yield browser
         finally:
@@ -190,7 +207,7 @@ async def running_browser(options: BrowserOptions) -> AsyncIterator[RunningBrows
 def _arguments(options: BrowserOptions) -> list[str]:
     quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     if options.connect_to is None:
-        return quiet
+        return [*quiet, private_addresses_refused()]
     # every name, and every address written in numbers, leads to the one place; nothing else can be reached
     return [
         *quiet,

@@ -17,21 +17,24 @@ from untrain.model.errors import BrowserDied, NeedsHuman, Unreachable
 from untrain.model.flow import Flow
 from untrain.model.memory import StorageState
 
-_LOOK_AGAIN: Final = 0.5
+_LOOK_AGAIN: Final = 0.3
 _SURE: Final = 3
 """How many looks in a row must find them signed in."""
 
 
-async def sign_in_by_hand(flow: Flow, options: BrowserOptions, *, seconds: float) -> StorageState:
-    """The session of a person who signs in within `seconds` in a visible browser.
+async def sign_in_by_hand(
+    flow: Flow, options: BrowserOptions, *, seconds: float, state: StorageState | None = None, url: str | None = None
+) -> StorageState:
+    """The session of a person who signs in within `seconds` in a visible browser; where a sign-in was begun for them,
+    they go on at its `state` and `url`.
 
     Raises NeedsHuman when they do not, or close the window, and Unreachable when the platform does not answer.
     """
     assert flow.sign_in is not None
-    async with running_browser(options) as browser, browser.context() as context:
+    async with running_browser(options) as browser, browser.context(state) as context:
         tab = await Tab.new(context, flow, deadline=time.monotonic() + seconds)
         try:
-            await tab.open(flow.sign_in.url)
+            await tab.open(url or flow.sign_in.url)
             await _signed_in(tab)
             state = await session_of(context, flow.hosts)
         except BrowserDied:
@@ -49,11 +52,12 @@ async def _signed_in(tab: Tab) -> None:
             tab.left()
         except Unreachable:
             raise NeedsHuman(f"nobody had signed in to {tab.flow.title} when the time was up") from None
-        seen = seen + 1 if await _looks_signed_in(tab) else 0
+        seen = seen + 1 if await looks_signed_in(tab) else 0
         await asyncio.sleep(_LOOK_AGAIN)
 
 
-async def _looks_signed_in(tab: Tab) -> bool:
+async def looks_signed_in(tab: Tab) -> bool:
+    """Whether address, page and cookies agree that somebody is signed in. Raises BrowserDied where it was closed."""
     try:
         if not tab.flow.owns(tab.page.url) or is_signed_out_address(tab.page.url, tab.flow):
             return False

@@ -24,20 +24,27 @@ class Credentials:
     unanswered: int = 0
     codes: set[str] = field(default_factory=set, repr=False)
     blocked: NeedsHuman | Unsafe | None = None  # why signing in is of no use in this run
+    attached: bool = False  # in the person's own browser, where nothing of a sign-in is ever typed
 
     @property
     def login_command(self) -> str:
-        """The command by which the owner signs in themself."""
+        """The command by which the owner signs in themself, or where else they do."""
+        if self.attached:
+            return "in the browser that is attached, then once more the same command"
         return f"untrain login {self.flow.slug} --account {self.account.name}"
 
     def username(self) -> str:
         """The user name; raises NeedsHuman where none was given."""
+        if self.attached:
+            raise self.missing("nothing is typed into your own browser")
         if not self.account.username:
             raise self.missing("no user name was given")
         return self.account.username
 
     def password(self) -> Secret:
         """The password, if it may be given now; raises NeedsHuman or SignInRefused if not."""
+        if self.attached:
+            raise self.missing("nothing is typed into your own browser")
         if self.account.password is None:
             raise self.missing("there is no session that it accepts, and no password was given")
         if self.refused:

@@ -36,7 +36,8 @@ _TOTP_LEAST: Final = 5
 async def session_held(tab: Tab) -> bool:
     """Whether the browser holds a cookie that speaks for a session on this platform."""
     names = set(tab.flow.sign_in.cookies if tab.flow.sign_in else ())
-    cookies = await tab.page.context.cookies()
+    # in a browser of the person's own there are those of the whole world, and names are not unique
+    cookies = await tab.page.context.cookies([f"https://{host}/" for host in tab.flow.hosts])
     return any(cookie.get("name") in names and cookie.get("value") for cookie in cookies)
 
 

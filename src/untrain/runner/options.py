@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from untrain.engine.browser import BrowserOptions
 from untrain.model.result import Evidence
+from untrain.model.turn import Caller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff:
+    """How a job is handed to a person: the browser that shows their window, who tells them, and for how many seconds
+    they are waited for."""
+
+    browser: BrowserOptions
+    callers: Sequence[Caller] = ()
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +34,4 @@ class RunOptions:
     pace: float = 0.0
     evidence: Evidence = Evidence.FULL
     reason: str | None = None
+    handoff: Handoff | None = None  # without it nobody is waited for

@@ -8,24 +8,12 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
-from loguru import logger
-
 from untrain.engine.browser import RunningBrowser, running_browser
-from untrain.engine.credentials import Credentials
-from untrain.engine.session import session_of
-from untrain.engine.settle import Progress as Done
-from untrain.engine.sign_in import sign_in
-from untrain.engine.tab import Tab
-from untrain.model.errors import BrowserDied, JobError, NeedsHuman, Unreachable
 from untrain.model.memory import Memory
-from untrain.model.result import Job, Mode, Progress, Result, Wanted
-from untrain.runner.attempt import Attempt, outcome_of, result, sentence, without_a_page
-from untrain.runner.item_lists import ItemLists
+from untrain.model.result import Job, Mode, Progress, Result
+from untrain.runner.attempt import without_a_page
+from untrain.runner.course import JobRun
 from untrain.runner.options import RunOptions
-from untrain.runner.retry import patience
-
-_BROWSERS = 2
-"""In how many browsers a job is tried when they die under it."""
 
 
 async def run_jobs(
@@ -89,8 +77,12 @@ class _Pool:
         return None if self._finished.empty() else self._finished.get_nowait()
 
     async def _in_a_slot(self, job: Job, slots: asyncio.Semaphore) -> None:
+        run = JobRun(pool=self, job=job)
         async with slots:
-            await _JobRun(pool=self, job=job).run()
+            await run.run()
+        if await run.handed_over():  # others have the slot while a person is waited for
+            async with slots:
+                await run.go_on()
 
     async def begin(self, platform: str) -> None:
         """Have a browser, and wait until it is polite to begin another job on this platform."""
@@ -107,135 +99,6 @@ class _Pool:
         step = Progress(account=one.account, platform=one.platform, step="done", seconds=seconds, result=one)
         self.on_progress(step)
 
-
-@dataclass(slots=True, kw_only=True)
-class _JobRun:
-    pool: _Pool
-    job: Job
-    _began: float = 0.0
-    _left: list[Wanted] = field(default_factory=list)
-    _credentials: Credentials = field(init=False)
-    _done: dict[str, Done] = field(default_factory=dict)
-    _lists: ItemLists = field(default_factory=ItemLists)
-
-    def __post_init__(self) -> None:
-        # one count for the whole job: a new browser is no reason to give a password once more
-        self._credentials = Credentials(account=self.job.account, flow=self.job.flow)
-
-    async def run(self) -> None:
-        """Do the whole job: what needs no page at once, the rest in a context of its own."""
-        self._began = time.monotonic()
-        for wanted in self.job.wanted:
-            known = without_a_page(self.job, wanted, self.pool.mode, self.pool.memory)
-            if known is not None:
-                self.pool.finish(known, 0.0)
-            else:
-                self._left.append(wanted)
-        if self._left:
-            await self._with_patience()
-
-    async def _with_patience(self) -> None:
-        """Do what is left, in a new browser if one dies under it; in the end every control has a result."""
-        try:
-            async with self.pool.memory.turn(self.job.account, self.pool.options.timeout):
-                await self.pool.begin(self.job.flow.slug)
-                self._began = time.monotonic()
-                for browser in range(_BROWSERS):
-                    try:
-                        await self._in_time()
-                        return
-                    except BrowserDied:
-                        if browser + 1 == _BROWSERS:
-                            raise
-                        logger.warning("{}: the browser went away; trying once more in a new one", self.job.account)
-        except JobError as error:
-            self._finish_all(error)
-
-    async def _in_time(self) -> None:
-        try:
-            async with asyncio.timeout(self.pool.options.timeout + 5):
-                await self._in_context()
-        except TimeoutError:
-            self._finish_all(Unreachable(f"the job took longer than {self.pool.options.timeout:g} seconds"))
-
-    def _finish_all(self, error: JobError) -> None:
-        """The same end for every control that has none yet."""
-        while self._left:
-            wanted = self._left.pop(0)
-            seconds = time.monotonic() - self._began
-            one = result(self.job, wanted, outcome_of(error), sentence(error), seconds=seconds)
-            self.pool.finish(one, seconds)
-
-    async def _in_context(self) -> None:
-        assert self.pool.browser is not None
-        state = self.pool.memory.session(self.job.account)
-        credentials = self._credentials
-        if state is None and self.job.account.password is None:
-            raise credentials.missing("no session is kept for it")
-        deadline = self._began + self.pool.options.timeout
-        async with self.pool.browser.context(state) as context:
-            tab = await Tab.new(context, self.job.flow, deadline=deadline, renew=self.pool.browser.context)
-            try:
-                if state is None:
-                    await self._sign_in(tab, credentials, deadline)
-                await self._controls(tab, credentials, deadline)
-            finally:
-                await self._keep_session(tab, credentials, held=state is not None)
-
-    async def _sign_in(self, tab: Tab, credentials: Credentials, deadline: float) -> None:
-        self._say("signing in")
-        flow = self.job.flow
-        if flow.sign_in is None:
-            return
-        try:
-            async for attempt in patience(deadline):
-                with attempt:
-                    await tab.open(flow.sign_in.url)
-                    await sign_in(tab, credentials)
-        except NeedsHuman as error:
-            self._finish_all(error)
-
-    async def _controls(self, tab: Tab, credentials: Credentials, deadline: float) -> None:
-        while self._left:
-            wanted = self._left[0]
-            if wanted.control.items is not None and not self._lists.known(wanted):
-                self._say(f"listing {wanted.control.items.plural}")
-                found = await self._attempt(wanted, deadline).items(tab, credentials)
-                if isinstance(found, Result):
-                    self._finish(found)
-                else:
-                    self._left = self._lists.each(self._left, wanted.control, found)
-            else:
-                self._say(f"{wanted.control.id}:{wanted.item}" if wanted.item else wanted.control.id)
-                self._finish(await self._attempt(wanted, deadline).on(tab, credentials))
-
-    def _attempt(self, wanted: Wanted, deadline: float) -> Attempt:
-        return Attempt(
-            job=self.job,
-            wanted=wanted,
-            mode=self.pool.mode,
-            memory=self.pool.memory,
-            options=self.pool.options,
-            deadline=deadline,
-            progress=self._done.setdefault(f"{wanted.control.id}:{wanted.item}", Done()),
-            listed=self._lists.of(wanted.control),
-        )
-
-    def _finish(self, one: Result) -> None:
-        """Hand over the result of the first that is left."""
-        self._left.pop(0)
-        self.pool.finish(one, time.monotonic() - self._began)
-
-    async def _keep_session(self, tab: Tab, credentials: Credentials, *, held: bool) -> None:
-        """Keep the session for the next run, if there is one that was accepted; only the platform's own hosts."""
-        if not (credentials.accepted or held) or credentials.blocked is not None:
-            return
-        state = await session_of(tab.page.context, self.job.flow.hosts)
-        if state is not None:
-            self.pool.memory.keep_session(self.job.account, state)
-
-    def _say(self, step: str) -> None:
-        seconds = time.monotonic() - self._began
-        self.pool.on_progress(
-            Progress(account=self.job.account.name, platform=self.job.flow.slug, step=step, seconds=seconds)
-        )
+    def tell(self, progress: Progress) -> None:
+        """Tell how far a job is."""
+        self.on_progress(progress)

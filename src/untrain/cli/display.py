@@ -1,0 +1,14 @@
+"""Whether there is a screen to show a browser on."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from untrain.model.errors import InputError
+
+
+def must_have_display(option: str, remedy: str = "run it in a desktop session") -> None:
+    """Raise InputError where no window can be shown; said at once, rather than after a time-out."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise InputError(option, "there is no display to show a browser on", remedy)
