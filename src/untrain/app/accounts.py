@@ -148,7 +148,17 @@ def forget(account: Account, *, home: Home, store: Store, kept: KeptAccounts) ->
     gone = sum(home.remove_evidence(path) for path in mine)
     results = store.forget(account)
     kept.drop(account)
+    home.lock_of_account(account).unlink(missing_ok=True)
     return results, gone
+
+
+def what_is_left(account: Account, *, home: Home, store: Store, kept: KeptAccounts) -> tuple[str, ...]:
+    """What is still there of an account after it was forgotten, looked for anew: nothing, if all went well."""
+    rows = store.traces_of(account)
+    files = sum(1 for _ in home.evidence_named(account))
+    there = any(_key(one) == _key(account) for one in kept.all())
+    found = {f"{rows} rows in the store": rows, f"{files} evidence files": files, "the account itself": there}
+    return tuple(what for what, left in found.items() if left)
 
 
 def as_record(account: Account) -> dict[str, str | None]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from filelock import AsyncFileLock, Timeout
 from loguru import logger
@@ -19,6 +20,14 @@ from untrain.model.memory import SentRequest, StorageState
 from untrain.store import Event, Store
 
 _LOOK_AGAIN: Final = 0.1  # seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCard:
+    """What is known of a kept session without opening it: when it was last looked at, and what was seen."""
+
+    checked: datetime | None
+    health: str | None
 
 
 class StoredMemory:
@@ -35,24 +44,46 @@ class StoredMemory:
 
     def session(self, account: Account) -> StorageState | None:
         """The kept session of this account; None where there is none, or where it is somebody else's."""
-        sealed = self._sessions.get(account)
-        if sealed is None:
-            return None
-        try:
-            kept = json.loads(self._vault.unseal(sealed))
-        except Unreadable:
-            logger.warning("the kept session of {} can't be opened any more: signing in anew", account)
-            return None
+        kept = self._kept(account)
         # the same name may be given to somebody else in a later accounts file
-        if account.username is not None and kept["username"] not in (None, account.username):
+        if kept is None or (account.username is not None and kept["username"] not in (None, account.username)):
             return None
         state: StorageState = kept["state"]
         return state
 
+    def card(self, account: Account) -> SessionCard | None:
+        """When the kept session of this account was last looked at, and what was seen; None where there is none."""
+        kept = self._kept(account)
+        if kept is None:
+            return None
+        checked = kept.get("checked")
+        return SessionCard(checked=datetime.fromisoformat(checked) if checked else None, health=kept.get("health"))
+
     def keep_session(self, account: Account, state: StorageState) -> None:
-        """Keep this session, in place of an older one, encrypted."""
-        content = json.dumps({"username": account.username, "state": state})
-        self._sessions.keep(account, self._vault.seal(content.encode()), self._now())
+        """Keep this session, in place of an older one, encrypted; what was last seen of it stays."""
+        before = self._kept(account) or {}
+        seen: dict[str, Any] = {name: before[name] for name in ("checked", "health") if name in before}
+        self._keep(account, {"username": account.username, "state": state, **seen})
+
+    def note_health(self, account: Account, health: str) -> None:
+        """Write down what was seen of the kept session just now."""
+        kept = self._kept(account)
+        if kept is not None:
+            self._keep(account, {**kept, "checked": self._now().isoformat(), "health": health})
+
+    def _kept(self, account: Account) -> dict[str, Any] | None:
+        sealed = self._sessions.get(account)
+        if sealed is None:
+            return None
+        try:
+            kept: dict[str, Any] = json.loads(self._vault.unseal(sealed))
+        except Unreadable:
+            logger.warning("the kept session of {} can't be opened any more: signing in anew", account)
+            return None
+        return kept
+
+    def _keep(self, account: Account, kept: dict[str, Any]) -> None:
+        self._sessions.keep(account, self._vault.seal(json.dumps(kept).encode()), self._now())
 
     def drop_session(self, account: Account) -> None:
         """Forget a session that the platform no longer accepts."""

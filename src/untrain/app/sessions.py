@@ -1,8 +1,8 @@
-"""Sign-in sessions as verbs: bring one from elsewhere, and keep it."""
+"""Sign-in sessions as verbs: bring one from elsewhere, keep it, and see whether it is still good."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from untrain.accounts import session_from_browser, session_from_file
 from untrain.app.desk import Desk
 from untrain.app.memory import StoredMemory
 from untrain.app.watching import ask
+from untrain.engine.browser import BrowserOptions, running_browser
+from untrain.engine.health import Examined, Health, examine_session
 from untrain.model.account import Account
-from untrain.model.errors import InputError
+from untrain.model.errors import InputError, Unreachable
 from untrain.model.flow import Flow
 from untrain.model.memory import StorageState
 from untrain.model.session import speaks_for_a_session
@@ -45,6 +47,36 @@ def keep(
     memory = StoredMemory(home=desk.home, store=desk.store, vault=desk.vault, now=now, practice=practice)
     memory.keep_session(account, state)
     ask(desk.store, account.platform, "you signed in", at=now(), account=account.name, practice=practice)
+
+
+async def examine(
+    desk: Desk,
+    accounts: Iterable[Account],
+    options: BrowserOptions,
+    *,
+    seconds: float,
+    now: Callable[[], datetime],
+) -> AsyncIterator[tuple[Account, Health]]:
+    """Look, on each platform, whether the kept session of each account still signs it in; what was seen is kept.
+
+    Nothing is typed, and accounts without a session are passed over. Raises InputError where there is no browser.
+    """
+    practice = options.connect_to is not None
+    memory = StoredMemory(home=desk.home, store=desk.store, vault=desk.vault, now=now, practice=practice)
+    async with running_browser(options) as browser:
+        for account in accounts:
+            flow, state = desk.flows[account.platform], memory.session(account)
+            if state is None or flow.sign_in is None:
+                continue
+            try:
+                async with memory.turn(account, seconds):
+                    seen = await examine_session(browser, flow, state, seconds=seconds)
+                    if seen.state is not None:
+                        memory.keep_session(account, seen.state)
+                    memory.note_health(account, seen.health)
+            except Unreachable:  # a run is at work on it
+                seen = Examined(health=Health.NOT_SEEN)
+            yield account, seen.health
 
 
 def is_first_use(desk: Desk, platform: str) -> bool:

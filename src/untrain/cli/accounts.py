@@ -17,33 +17,33 @@ if TYPE_CHECKING:
     from untrain.app.desk import Desk
     from untrain.model.account import Account
 
-commands = typer.Typer(
-    name="accounts", help="Add, list, import, remove or forget accounts.", no_args_is_help=True, rich_markup_mode=None
-)
+commands = typer.Typer(name="accounts", help="List, add, import, remove or forget accounts.", rich_markup_mode=None)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the account, as you call it.")]
 Platform = Annotated[str | None, typer.Option(metavar="SLUG", help="Only on this platform.")]
 
 
+Check = Annotated[bool, typer.Option("--check", help="Look on each platform whether the session is still good.")]
+
+
+@commands.callback(invoke_without_command=True)
+def accounts(
+    ctx: typer.Context,
+    check: Check = False,
+    as_json: options.AsJson = False,
+    connect_to: options.ConnectTo = None,
+) -> None:
+    """List the kept accounts, or add, import, remove or forget some."""
+    if ctx.invoked_subcommand is None:
+        list_accounts(check=check, as_json=as_json, connect_to=connect_to)
+
+
 @commands.command("list")
-def list_accounts(as_json: options.AsJson = False) -> None:
-    """List the kept accounts; passwords are never shown."""
-    import json
+def list_accounts(check: Check = False, as_json: options.AsJson = False, connect_to: options.ConnectTo = None) -> None:
+    """List the kept accounts and their sessions; passwords are never shown."""
+    from untrain.cli import listing
 
-    from untrain.app.accounts import as_record
-
-    with _desk() as desk:
-        records = [as_record(account) for account in desk.kept.all()]
-    if as_json:
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
-    elif not records:
-        typer.echo("no account is kept yet: add some with `untrain accounts import FILE`", err=True)
-    for record in () if as_json else records:
-        secrets = ", ".join(f"{name} {record[name]}" for name in ("password", "totp_secret") if record[name])
-        typer.echo(
-            "  ".join(str(record[name] or "-") for name in ("account", "platform", "username", "region"))
-            + f"  {secrets}"
-        )
+    listing.list_accounts(check=check, as_json=as_json, connect_to=connect_to)
 
 
 @commands.command("import")
@@ -106,7 +106,9 @@ def forget(
 ) -> None:
     """Delete an account and all that is known of it: session, results, evidence, and which requests were sent."""
     from untrain.app.accounts import forget as forget_all
+    from untrain.app.accounts import what_is_left
 
+    spoilt = False
     with _desk() as desk:
         accounts = desk.known_accounts(name, platform)
         if not yes:
@@ -114,7 +116,14 @@ def forget(
             typer.confirm(f"Delete all that is known of {whose}?", abort=True)
         for account in accounts:
             results, files = forget_all(account, home=desk.home, store=desk.store, kept=desk.kept)
-            typer.echo(f"forgot {account}: its session, {results} results and {files} evidence files")
+            left = what_is_left(account, home=desk.home, store=desk.store, kept=desk.kept)
+            typer.echo(
+                f"forgot {account}: its session, {results} results and {files} evidence files; "
+                + (f"still there: {', '.join(left)}" if left else "looked again: nothing is left")
+            )
+            spoilt = spoilt or bool(left)
+    if spoilt:
+        raise typer.Exit(1)
 
 
 @contextmanager

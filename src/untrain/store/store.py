@@ -115,6 +115,19 @@ class Store:
         with told(f"copy {file}"):
             export(self._database, file, since)
 
+    def traces_of(self, account: Account) -> int:
+        """How many rows, of whatever table, still speak of this account on its platform."""
+        theirs = [table for table in tables.metadata.sorted_tables if {"account", "platform"} <= set(table.c.keys())]
+        with self._database.reading() as connection:
+            return sum(
+                connection.execute(
+                    select(func.count())
+                    .select_from(table)
+                    .where(table.c.account == account.name, table.c.platform == account.platform)
+                ).scalar_one()
+                for table in theirs
+            )
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
