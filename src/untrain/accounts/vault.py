@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from untrain.model.errors import InputError, UntrainError
+from untrain.model.secret import hush
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
@@ -76,6 +77,7 @@ class Vault:
 def _fernet(key: str, place: str) -> Fernet:
     from cryptography.fernet import Fernet
 
+    hush([key])
     try:
         return Fernet(key)
     except ValueError:

@@ -18,6 +18,7 @@ from untrain.engine.see import CONTROL_ROLES, DIALOG_ROLES, Node, Tree
 from untrain.engine.tab import Sight, Tab
 from untrain.model.errors import Drift, NeedsHuman, NotSaved
 from untrain.model.flow import Control, Phrase
+from untrain.model.secret import redact
 
 _QUIET: Final = 0.9
 """For how many seconds no request may begin before a press counts as having caused none."""
@@ -282,5 +283,5 @@ def _key(node: Node) -> str:
 
 
 def _short(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = redact(" ".join(text.split()))  # half a secret would not be known for one any more
     return flat if len(flat) <= 120 else flat[:119] + "…"

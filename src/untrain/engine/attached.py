@@ -8,13 +8,16 @@ from typing import Any, cast
 
 from playwright.async_api import Browser, BrowserContext, Error, Page, Playwright
 
+from untrain.engine.within import teach
 from untrain.model.errors import BrowserDied
 
 
 async def attach(playwright: Playwright, address: str) -> Browser:
     """The browser that listens at this loopback HOST:PORT. Raises BrowserDied where none does."""
     try:
-        return await playwright.chromium.connect_over_cdp(f"http://{address}", timeout=15_000)
+        browser = await playwright.chromium.connect_over_cdp(f"http://{address}", timeout=15_000)
+        await teach(playwright)  # only now: what is taught before does not reach a context that is there already
+        return browser
     except Error as error:
         raise BrowserDied(f"the browser at {address} went away") from error
 

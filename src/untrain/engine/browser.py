@@ -16,6 +16,7 @@ from playwright.async_api import Browser, BrowserContext, Error, Playwright, asy
 
 from untrain.engine.attached import attach, their_context
 from untrain.engine.fences import fence, private_addresses_refused, sandbox
+from untrain.engine.hush import hush_session
 from untrain.engine.within import teach
 from untrain.model.errors import BrowserDied, InputError
 from untrain.model.flow import Flow
@@ -141,6 +142,8 @@ class RunningBrowser:
 
     async def _launch(self) -> Browser:
         if self._options.attach is not None:
+            if self._browser is not None:
+                raise BrowserDied(f"the browser at {self._options.attach} went away")  # and another is not the same
             return await attach(self._playwright, self._options.attach)
         found = find_browser(self._options.executable, headed=self._options.headed)
         try:
@@ -162,6 +165,8 @@ class RunningBrowser:
         """A fresh context, with this session in it; closed at the end, whatever happens. With a `flow`, pop-ups that
         leave its hosts are closed at once. In an attached browser the person's own context stands for an empty one."""
         browser = await self.start()
+        if state is not None:
+            hush_session(state, flow)
         if self._options.attach is not None and state is None:
             async with their_context(browser) as context:
                 yield context
@@ -196,7 +201,8 @@ async def running_browser(options: BrowserOptions) -> AsyncIterator[RunningBrows
     if options.attach is None:
         find_browser(options.executable, headed=options.headed)  # where there is none, that is said now
     async with async_playwright() as playwright:
-        await teach(playwright)
+        if options.attach is None:
+            await teach(playwright)
         browser = RunningBrowser(playwright, options)
         try:
             yield browser

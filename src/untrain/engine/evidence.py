@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from loguru import logger
 from playwright.async_api import Error, FloatRect
 
+from untrain.engine.hush import hush_cookies
 from untrain.engine.opening import Opened
 from untrain.engine.see import Node
 from untrain.engine.tab import Acknowledgement, Tab
@@ -36,6 +37,7 @@ class Folder:
         """Keep what the control looks like at this moment ("before", "after")."""
         if self.how is Evidence.NONE:
             return
+        await hush_cookies(tab.page.context, tab.flow)
         self._notes[moment] = {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "address": _address(opened.sight.url),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from untrain.engine.browser import RunningBrowser
 from untrain.engine.by_hand import looks_signed_in
-from untrain.engine.gates import Gate
+from untrain.engine.gates import Gate, is_signed_out_address
 from untrain.engine.session import session_of
 from untrain.engine.sign_in import look_at_gate
 from untrain.engine.tab import Tab
@@ -80,6 +80,7 @@ async def _look(tab: Tab) -> Health:
     if not tab.flow.owns(tab.page.url):
         return Health.NOT_SEEN
     asked, _ = await look_at_gate(tab, await tab.see())
-    if asked in _SIGNED_OUT:
+    # a banner may lie over the fields; whoever is signed in is led away from such an address
+    if asked in _SIGNED_OUT or (asked is Gate.UNCLEAR and is_signed_out_address(tab.page.url, tab.flow)):
         return Health.SIGNED_OUT
     return Health.NOT_SEEN if asked in (Gate.OPEN, Gate.OFFER, Gate.UNCLEAR) else Health.ASKS_FOR_YOU

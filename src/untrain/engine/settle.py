@@ -30,6 +30,7 @@ from untrain.model.errors import Drift, Locked, NotSaved
 from untrain.model.flow import Control
 from untrain.model.outcome import DataUse, Outcome
 from untrain.model.result import Mode
+from untrain.model.secret import redact
 
 Open = Callable[[Tab, Credentials, Control], Opening]
 """Makes what opens a control in a tab."""
@@ -89,7 +90,8 @@ def _off_already(opened: Opened, progress: Progress) -> tuple[Outcome, str]:
 def _label(opened: Opened) -> str:
     candidate = opened.found.candidate
     label = candidate.label or next(iter(candidate.headings), "") or candidate.node.role
-    return label if len(label) <= 120 else label[:119] + "…"
+    # half a secret would not be known for one any more
+    return label if len(label) <= 120 else redact(label)[:119] + "…"
 
 
 def _managed(opened: Opened) -> str:

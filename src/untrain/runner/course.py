@@ -12,6 +12,7 @@ from loguru import logger
 
 from untrain.engine.browser import RunningBrowser
 from untrain.engine.credentials import Credentials
+from untrain.engine.hush import hush_cookies
 from untrain.engine.session import session_of
 from untrain.engine.settle import Progress as Done
 from untrain.engine.sign_in import sign_in
@@ -122,6 +123,8 @@ class JobRun:
 
     async def _stop(self, error: JobError, tab: Tab | None = None) -> None:
         """Leave the rest to a person, where that is wanted and of use; else it ends here."""
+        if tab is not None:
+            await hush_cookies(tab.page.context, self.job.flow)
         if not await self._handover.takes(error, tab):
             self._finish_all(error)
 
@@ -146,6 +149,7 @@ class JobRun:
             try:
                 if state is None and not credentials.attached:
                     await self._sign_in(tab, credentials, deadline)
+                await hush_cookies(tab.page.context, self.job.flow)
                 await self._controls(tab, deadline)
             finally:
                 await self._keep_session(tab, credentials, held=state is not None)
