@@ -15,7 +15,7 @@ from untrain.engine.evidence import Folder
 from untrain.engine.listing import Listed, list_items, settle_item, the_item
 from untrain.engine.settle import Progress
 from untrain.engine.tab import Tab
-from untrain.model.errors import Drift, NotOffered, Unsafe
+from untrain.model.errors import Drift, Locked, NotOffered, Unsafe
 from untrain.model.flow import Control, Flow, Items
 from untrain.model.items import Item
 from untrain.model.outcome import Outcome
@@ -98,8 +98,29 @@ async def test_each_item_is_listed_and_has_its_own_end(showing: Showing) -> None
         ends = [await settled(tab, BY_PATH, item, items) for item in items]
 
     assert [Item(key="ada", title="Ada writes"), Item(key="bob", title="Bob")] == list(items)
-    assert [Outcome.OPTED_OUT, Outcome.ALREADY_OUT] == [outcome for outcome, _ in ends]
+    label = "“Exclude my data from AI training”"
+    assert [
+        (Outcome.OPTED_OUT, f"{label} was off; it was switched on, and a fresh load shows it on."),
+        (Outcome.ALREADY_OUT, f"{label} was on already; nothing was touched."),
+    ] == ends
     assert [{"ada": True}] == acme.saved
+
+
+async def test_one_that_is_out_and_locked_is_out(showing: Showing) -> None:
+    """The platform has excluded it by itself, and nobody can change that: ticked and disabled is out already."""
+    page = switch("bob")
+    assert not isinstance(page, str)
+    acme = stage(
+        **{"/blog/bob/settings": lambda settings: page(settings).replace("role=switch", "role=switch disabled")}
+    )
+    bob = Item(key="bob", title="Bob")
+    async with showing(acme, OF_ITEMS) as tab:
+        assert Outcome.ALREADY_OUT is (await settled(tab, BY_PATH, bob, (bob,)))[0]
+        acme.settings["bob"] = False
+        with pytest.raises(Locked, match="is off, and this account may not change it"):
+            await settled(tab, BY_PATH, bob, (bob,))
+
+    assert [] == acme.saved
 
 
 async def test_a_list_that_comes_late_is_waited_for_whole(showing: Showing) -> None:

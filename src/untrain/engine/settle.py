@@ -27,7 +27,7 @@ from untrain.engine.see import Node
 from untrain.engine.tab import Tab
 from untrain.engine.translate import browser_errors
 from untrain.model.errors import Drift, Locked, NotSaved
-from untrain.model.flow import Control
+from untrain.model.flow import Control, OnMeans
 from untrain.model.outcome import DataUse, Outcome
 from untrain.model.result import Mode
 from untrain.model.secret import redact
@@ -83,8 +83,16 @@ async def settle(
 
 def _off_already(opened: Opened, progress: Progress) -> tuple[Outcome, str]:
     if progress.switched:
-        return Outcome.OPTED_OUT, f"“{_label(opened)}” was on; it is off now, read from a fresh load."
-    return Outcome.ALREADY_OUT, f"“{_label(opened)}” was off already; nothing was touched."
+        used, kept_out = _shows(opened)
+        return Outcome.OPTED_OUT, f"“{_label(opened)}” was {used}; it is {kept_out} now, read from a fresh load."
+    return Outcome.ALREADY_OUT, f"“{_label(opened)}” was {_shows(opened)[1]} already; nothing was touched."
+
+
+def _shows(opened: Opened) -> tuple[str, str]:
+    """What the control itself shows where the data is used, and where it is kept out: one that says no is the other
+    way round."""
+    says_no = opened.found.on_means is OnMeans.EXCLUDE and not opened.found.candidate.options
+    return ("off", "on") if says_no else ("on", "off")
 
 
 def _label(opened: Opened) -> str:
@@ -127,9 +135,11 @@ class _Change:
         if opened.reading.on is DataUse.OFF:
             return _off_already(opened, progress)
         if opened.reading.disabled:
-            raise Locked(f"“{_label(opened)}” is on, and this account may not change it{_managed(opened)}")
+            raise Locked(
+                f"“{_label(opened)}” is {_shows(opened)[0]}, and this account may not change it{_managed(opened)}"
+            )
         if mode is Mode.CHECK:
-            return Outcome.OPTED_IN, f"“{_label(opened)}” is on: the data is used."
+            return Outcome.OPTED_IN, f"“{_label(opened)}” is {_shows(opened)[0]}: the data is used."
         return await self.make()
 
     async def make(self) -> tuple[Outcome, str]:
@@ -247,7 +257,9 @@ class _Change:
         if moved:
             await self._put_back(moved, fresh, before)
         await self.evidence.keep("after", self.clean or self.tab, fresh)
-        return Outcome.OPTED_OUT, f"“{_label(fresh)}” was on; it was switched off, and a fresh load shows it off."
+        used, out = _shows(fresh)
+        said = f"“{_label(fresh)}” was {used}; it was switched {out}, and a fresh load shows it {out}."
+        return Outcome.OPTED_OUT, said
 
     async def _press_neighbour(self, node: Node, _: Opened) -> None:
         facts = await probe(self.tab.page, [node.ref or ""])
