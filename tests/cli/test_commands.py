@@ -100,7 +100,7 @@ try: start()
 finally: print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"""
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=shell.folder)
 
-    assert "['rich', 'pydantic']" == done.stderr.strip()
+    assert "['pydantic']" == done.stderr.strip()
     assert 70 < len(done.stdout.splitlines())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -11,8 +12,6 @@ from untrain.cli import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from rich.console import Console
 
     from untrain.model.flow import Availability, Control, Flow
     from untrain.store.glance import Glimpse
@@ -25,8 +24,6 @@ def platforms(
 ) -> None:
     """Show what is supported, and how sure we are of it."""
     import json
-
-    from rich.console import Console
 
     from untrain.app.flows import known_flows
     from untrain.app.platforms import as_record, standing, story
@@ -41,11 +38,10 @@ def platforms(
         typer.echo(json.dumps(records if slug is None else records[0], ensure_ascii=False, indent=1))
         return
 
-    console = Console(highlight=False, emoji=False, markup=False)
     if slug is None:
-        _list(console, chosen, {flow.slug: story(flow, stands.get(flow.slug, ())) for flow in chosen})
+        _list(chosen, {flow.slug: story(flow, stands.get(flow.slug, ())) for flow in chosen})
     else:
-        _tell(console, chosen[0], stands.get(chosen[0].slug, ()))
+        _tell(chosen[0], stands.get(chosen[0].slug, ()))
 
 
 def _one(slug: str, known: dict[str, Flow]) -> Flow:
@@ -57,24 +53,26 @@ def _one(slug: str, known: dict[str, Flow]) -> Flow:
     return known[slug]
 
 
-def _list(console: Console, flows: list[Flow], stories: dict[str, str | None]) -> None:
+def _list(flows: list[Flow], stories: dict[str, str | None]) -> None:
     for flow in flows:
         controls = ", ".join(control.id for control in flow.controls)
         days = [control.confirmed for control in flow.controls if control.confirmed]
         confirmed = f"confirmed {max(days)}" if days else "not yet confirmed live"
-        console.print(f"{flow.slug: <16} {controls}  (facts of {flow.facts}, {confirmed})", soft_wrap=True)
+        typer.echo(f"{flow.slug: <16} {controls}  (facts of {flow.facts}, {confirmed})")
         if stories[flow.slug]:
-            console.print(f"{'': <16} → {stories[flow.slug]}", soft_wrap=True)
-    if console.is_terminal:
-        console.print("\nThe whole story of one of them: untrain platforms SLUG")
+            typer.echo(f"{'': <16} → {stories[flow.slug]}")
+    if sys.stdout.isatty():
+        typer.echo("\nThe whole story of one of them: untrain platforms SLUG")
 
 
-def _tell(console: Console, flow: Flow, stands: Sequence[Glimpse]) -> None:
+def _tell(flow: Flow, stands: Sequence[Glimpse]) -> None:
+    from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     from untrain.app.platforms import story
 
+    console = Console(highlight=False, emoji=False, markup=False)
     console.print(Text(f"{flow.title} ({flow.slug})", style="bold"))
     if flow.summary:
         console.print(flow.summary, soft_wrap=True)

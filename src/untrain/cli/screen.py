@@ -66,7 +66,7 @@ class Screen:
         """Take note of how far a job is."""
         row = self._row(progress.account, progress.platform)
         if progress.result is None:
-            row.step = progress.step
+            row.step, row.ended = progress.step, None  # items may be more than what was wanted
         if row.began is None:
             row.began = self._clock() - progress.seconds
 
