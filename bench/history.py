@@ -27,11 +27,17 @@ from untrain.model.rhythm import Rhythm, next_look
 from untrain.report import plan as forms
 from untrain.store import Store, tables
 from untrain.store.history import fold_through
+from untrain.store.tables import Moment
 
 NOW: Final = datetime(2026, 11, 1, tzinfo=UTC)
 CONTROL: Final = "generative-ai"
 _DAY: Final = timedelta(days=1)
-_AT_ONCE: Final = 50_000
+_PATTERNS: Final = 1009
+_IDS: Final = ("last", "known", "result", "before")
+_INSERT: Final = """
+INSERT INTO result (id, account, platform, run, control, outcome, detail, "before", "after", seen_at, evidence,
+                    healed, attempts, seconds, flow_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 2.0, '1')
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,37 +75,60 @@ def _flow(slug: str) -> Flow:
     return Flow(slug=slug, title=slug, version="1", facts=date(2026, 1, 1), hosts=hosts, controls=(switch,))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """One line as rows of the store; many accounts have the same, under their own names."""
+
+    results: list[tuple[object, ...]]
+    standing: dict[str, object]
+    news: list[dict[str, object]]
+
+
 def _fill(store: Store, size: Size) -> None:
     """One run for each day, each look in the run of its day; what stands is folded on the way."""
     start = NOW - 30 * size.months * _DAY
     days = [f"01J{number:023}" for number in range(30 * size.months + 2)]
-    results: list[dict[str, object]] = []
-    standings: list[dict[str, object]] = []
-    news: list[dict[str, object]] = []
+    patterns = [_pattern(number, start, days) for number in range(_PATTERNS)]
     with store._database.writing() as connection:  # noqa: SLF001  # as no user of the store can
-        connection.exec_driver_sql("PRAGMA cache_size=-400000")
         for number, run in enumerate(days):
             at = start + number * _DAY
             values = {"id": run, "mode": "check", "version": "1", "practice": False, "started": at, "finished": at}
             connection.execute(insert(tables.run).values(**values, watch=True))
-        last = 0
-        for account in accounts_of(size):
-            standing = None
-            for result in _line(account, start):
-                last += 1
-                run = days[(result.seen_at - start).days]
-                reading = Reading(id=last, run=run, mode=Mode.CHECK, result=result)
-                standing, told = fold(standing, reading)
-                results.append(_result_row(reading))
-                news += ({"kind": n.kind.value, "at": n.at, "practice": False, "watch": True, "platform": n.platform,
-                          "account": n.account, "control": n.control, "result": n.reading, "before": n.before,
-                          "lines": []} for n in told)  # fmt: skip
-            assert standing is not None
-            standings.append(_standing_row(standing))
-            if len(results) > _AT_ONCE:
-                _write(connection, results, standings, news)
-        _write(connection, results, standings, news)
+        last, standings, news = 0, [], []
+        for number, account in enumerate(accounts_of(size)):
+            pattern, whose = patterns[number * 7 % _PATTERNS], (account.name, account.platform)
+            rows = [(last + at, *whose, *row) for at, row in enumerate(pattern.results, start=1)]
+            connection.exec_driver_sql(_INSERT, rows)
+            names = {"account": account.name, "platform": account.platform}
+            standings.append(_moved(pattern.standing, last, names))
+            news += [_moved(one, last, names) for one in pattern.news]
+            last += len(rows)
+        connection.execute(insert(tables.standing), standings)
+        connection.execute(insert(tables.news), news)
         fold_through(connection, last)
+
+
+def _pattern(number: int, start: datetime, days: list[str]) -> Pattern:
+    rows, standing, news = [], None, []
+    at = Moment()
+    for reading_id, one in enumerate(_line(Account(name=f"pattern {number}", platform="none"), start), start=1):
+        standing, told = fold(standing, Reading(id=reading_id, run="", mode=Mode.CHECK, result=one))
+        seen = at.process_bind_param(one.seen_at, None)  # type: ignore[arg-type]  # it asks no dialect
+        use, run = one.before, days[(one.seen_at - start).days]
+        rows.append((run, CONTROL, one.outcome, one.detail, use, use, seen, json.dumps(one.evidence)))
+        news += [
+            {"kind": n.kind.value, "at": n.at, "practice": False, "watch": True, "control": n.control, "lines": []}
+            | {"result": n.reading, "before": n.before}
+            for n in told
+        ]
+    assert standing is not None
+    return Pattern(results=rows, standing=_standing_row(standing), news=news)
+
+
+def _moved(row: dict[str, object], by: int, names: dict[str, object]) -> dict[str, object]:
+    """The row with other names, and the ids in it moved."""
+    ids = {name: row[name] + by for name in _IDS if isinstance(row.get(name), int)}  # type: ignore[operator]
+    return {**row, **names, **ids}
 
 
 def _line(account: Account, start: datetime) -> Iterator[Result]:
@@ -135,14 +164,6 @@ def _line(account: Account, start: datetime) -> Iterator[Result]:
         at = max(look.due or at + 3 * _DAY, at + _DAY) + dice.random() * timedelta(hours=1)
 
 
-def _result_row(reading: Reading) -> dict[str, object]:
-    one = reading.result
-    values = {"account": one.account, "platform": one.platform, "control": one.control, "item": None}
-    more = {"outcome": one.outcome.value, "detail": one.detail, "before": one.before, "after": one.after}
-    proof = {"healed": False, "attempts": 1, "seconds": 2.0, "flow_version": one.flow_version, "seen_at": one.seen_at}
-    return {"id": reading.id, "run": reading.run, **values, **more, **proof, "evidence": list(one.evidence)}
-
-
 def _standing_row(one: Standing) -> dict[str, object]:
     names = ("account", "platform", "control", "readings", "last", "at", "flow_version", "known", "since", "failures")
     values = {name: getattr(one, name) for name in names}
@@ -154,13 +175,6 @@ def _standing_row(one: Standing) -> dict[str, object]:
         "status": one.status,
         "trouble": one.trouble,
     }
-
-
-def _write(connection: object, *parts: list[dict[str, object]]) -> None:
-    for table, rows in zip((tables.result, tables.standing, tables.news), parts, strict=True):
-        if rows:
-            connection.execute(insert(table), rows)  # type: ignore[attr-defined]
-        rows.clear()
 
 
 def _times(what: Iterable[float]) -> str:
@@ -191,7 +205,7 @@ def main(folder: Path, size: Size, times: int = 5) -> None:
         found = plan_of(desk, accounts, Rhythm(), now=NOW)  # type: ignore[arg-type]
         said = forms.as_json(found)
         took.append(time.perf_counter() - began)
-    print(f"the plan: {_times(took)}; {len(json.loads(said)['due'])} of {len(accounts)} visits are due")
+    print(f"the plan itself: {_times(took)}; {len(json.loads(said)['due'])} of {len(accounts)} visits are due")
 
 
 if __name__ == "__main__":

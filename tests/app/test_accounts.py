@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from untrain.accounts import Vault
-from untrain.app.accounts import KeptAccounts, accounts_for, as_record, forget
+from untrain.app.accounts import KeptAccounts, accounts_for, as_record, forget, listed
 from untrain.app.home import Home
 from untrain.model.account import Account
 from untrain.model.errors import InputError
@@ -184,3 +184,23 @@ def _result(home: Home, account: Account, now: datetime) -> Result:
         seen_at=now,
         evidence=(path,),
     )
+
+
+def test_a_very_long_file_is_read_once(home: Home, flows: dict[str, Flow], tmp_path: Path) -> None:
+    """Its names are remembered, without a secret, until the file changes or somebody is forgotten."""
+    file = tmp_path / "accounts.csv"
+    rows = [f"person {number},acme,hunter22,DE" for number in range(1200)]
+    file.write_text("\n".join(["account,platform,password,region", *rows]))
+    first = listed(file, home, flows)
+    again = listed(file, home, flows)
+
+    assert 1200 == len(again)
+    assert [(one.name, one.platform, one.region) for one in first] == [
+        (one.name, one.platform, one.region) for one in again
+    ]
+    assert "hunter22" not in home.index_of_accounts.read_text()
+    assert again[0].password is None
+    file.write_text("account,platform\nada,acme\n")
+    assert ["ada"] == [one.name for one in listed(file, home, flows)]
+    home.index_of_accounts.write_text("{")
+    assert ["ada"] == [one.name for one in listed(file, home, flows)]

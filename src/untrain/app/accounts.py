@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -24,6 +25,7 @@ from untrain.store import Store
 
 _SECRETS: Final = ("password", "totp_secret")
 _SEALED: Final = "sealed"
+_MANY: Final = 1000  # accounts take so long to read that their names are remembered
 _FIELDS: Final = {"account": "name"}  # where a column of the file and a field of ours are called differently
 REFERENCES: Final = ("env:", "keyring:", "cmd:")
 _HEADER: Final = (
@@ -88,6 +90,7 @@ class KeptAccounts:
         return found
 
     def _write(self, accounts: Iterable[Account]) -> None:
+        self._home.index_of_accounts.unlink(missing_ok=True)
         tables = "".join(_as_toml(account) for account in sorted(accounts, key=_key))
         if tables:
             write_privately(self._home.accounts, _HEADER + tables)
@@ -136,7 +139,34 @@ def accounts_for(file: Path | None, kept: KeptAccounts, flows: Mapping[str, Flow
 def listed(file: Path | None, home: Home, flows: Mapping[str, Flow]) -> tuple[Account, ...]:
     """The accounts of this file, else the kept ones, to be named and counted: their secrets are not looked up."""
     source = file or home.accounts
-    return read_as_written(source, flows=flows) if file or source.exists() else ()
+    if not file and not source.exists():
+        return ()
+    digest = _digest(source)
+    if (known := _from_index(home.index_of_accounts, digest, flows)) is not None:
+        return known
+    accounts = read_as_written(source, flows=flows)
+    if len(accounts) >= _MANY:
+        rows = [(one.name, one.platform, one.region, one.plan) for one in accounts]
+        write_privately(home.index_of_accounts, json.dumps({"digest": digest, "accounts": rows}))
+    return accounts
+
+
+def _digest(file: Path) -> str | None:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None  # the reader says what is wrong
+
+
+def _from_index(index: Path, digest: str | None, flows: Mapping[str, Flow]) -> tuple[Account, ...] | None:
+    """The accounts of the file with this digest, read before; None where it has to be read."""
+    try:
+        known = json.loads(index.read_bytes())
+        if digest is None or known["digest"] != digest or any(row[1] not in flows for row in known["accounts"]):
+            return None
+        return tuple(Account(name=row[0], platform=row[1], region=row[2], plan=row[3]) for row in known["accounts"])
+    except (OSError, ValueError, KeyError):
+        return None
 
 
 def forget(account: Account, *, home: Home, store: Store, kept: KeptAccounts) -> tuple[int, int]:
@@ -146,6 +176,7 @@ def forget(account: Account, *, home: Home, store: Store, kept: KeptAccounts) ->
     # a job that was cut off leaves files that no result names
     mine = {*store.evidence_of(account), *home.evidence_named(account)} - theirs
     gone = sum(home.remove_evidence(path) for path in mine)
+    home.index_of_accounts.unlink(missing_ok=True)
     results = store.forget(account)
     kept.drop(account)
     home.lock_of_account(account).unlink(missing_ok=True)

@@ -30,6 +30,11 @@ class Home:
         return self.path / "accounts.toml"
 
     @property
+    def index_of_accounts(self) -> Path:
+        """Names and platforms of a very long accounts file, so that it need not be read each time."""
+        return self.path / "accounts-index.json"
+
+    @property
     def flows(self) -> Path:
         """The owner's own flows."""
         return self.path / "flows"
