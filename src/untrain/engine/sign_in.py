@@ -7,14 +7,11 @@ a field that a person could see and reach, whose form leads nowhere else. Else t
 from __future__ import annotations
 
 import asyncio
-import base64
 import time
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from loguru import logger
 
 from untrain.engine import overlays, words
@@ -22,6 +19,7 @@ from untrain.engine.bot_check import bot_check_shown
 from untrain.engine.credentials import Credentials
 from untrain.engine.fields import Field, fields_of, must_be_safe, type_into
 from untrain.engine.gates import OTHER_WAYS, Gate, button, gate
+from untrain.engine.one_time_code import code_at, wait_for_a_fresh_one
 from untrain.engine.press import press, reachable
 from untrain.engine.see import FIELD_ROLES, Node, Tree
 from untrain.engine.tab import Sight, Tab
@@ -29,8 +27,6 @@ from untrain.engine.translate import browser_errors
 from untrain.model.errors import NeedsHuman, Unreachable, Unsafe
 
 _ROUNDS: Final = 16
-_TOTP_PERIOD: Final = 30
-_TOTP_LEAST: Final = 5
 
 
 async def session_held(tab: Tab) -> bool:
@@ -188,7 +184,7 @@ class _SignIn:
             self._identified += 1
 
     async def _give_code(self, sight: Sight, fields: Sequence[Field]) -> None:
-        secret = self._credentials.account.totp_secret
+        secret = None if self._credentials.attached else self._credentials.account.totp_secret
         sent = words.says("code_sent", sight.text) and not words.says("authenticator", sight.text)
         if secret is None or sent:
             how = "sent by e-mail or message" if sent else "from your authenticator"
@@ -204,10 +200,8 @@ class _SignIn:
 
     async def _fresh_code(self, secret: str) -> str:
         """A code that is good for a while yet, and was not given before in this run."""
-        totp = TOTP(_seed(secret), 6, SHA1(), _TOTP_PERIOD, enforce_key_length=False)  # noqa: S303 — RFC 6238 §1.2
-        if _TOTP_PERIOD - time.time() % _TOTP_PERIOD < _TOTP_LEAST:
-            await asyncio.sleep(min(_TOTP_LEAST + 0.2, self._tab.left()))
-        code = totp.generate(int(time.time())).decode()
+        await asyncio.sleep(min(wait_for_a_fresh_one(time.time()), self._tab.left()))
+        code = code_at(secret, time.time())
         if code in self._credentials.codes:
             raise NeedsHuman(
                 f"{self._flow.title} did not accept the code; check the clock and the TOTP secret, or sign in "
@@ -309,12 +303,6 @@ class _SignIn:
         if self._unclear > 3:
             raise NeedsHuman(f"{title} shows a sign-in page that is not known; sign in yourself: {command}")
         await asyncio.sleep(min(0.5, self._tab.left()))
-
-
-def _seed(secret: str) -> bytes:
-    """A TOTP secret as it is written down: base 32, in groups, without padding."""
-    plain = secret.replace(" ", "").replace("-", "").upper().rstrip("=")
-    return base64.b32decode(plain + "=" * (-len(plain) % 8))
 
 
 def _asks(node: Node) -> bool:

@@ -18,6 +18,8 @@ from untrain.lab.standing import Standing
 from untrain.lab.visit import PENDING_COOKIE, Visit
 
 _STOPS: Final = {"account_locked": "locked", "captcha": "captcha", "challenge": "challenge"}
+INTERLUDES: Final = {"save_login_offer": "save_login", "terms_page": "terms_page"}
+"""Pages between the sign-in and where it leads, by their weather."""
 
 
 async def sign_in(visit: Visit) -> Response:
@@ -114,6 +116,9 @@ def _let_in(visit: Visit, standing: Standing, wanted: str) -> Response:
     location = visit.onward(signed, wanted)
     if config.after:
         location = f"{config.after}?{urlencode({config.next: wanted})}"
+    for weather, page in INTERLUDES.items():
+        if weather in visit.lab.sky(standing):
+            location = f"/__lab/{page}?{urlencode({'to': location})}"
     answer = JSONResponse({"step": "done", "location": location})
     response = answer if visit.wants_json else RedirectResponse(location, 303)
     response.delete_cookie(PENDING_COOKIE)

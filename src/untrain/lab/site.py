@@ -122,6 +122,8 @@ def _false_door(visit: Visit) -> Response | None:
     """In some weather the sign-in page is not what it claims to be."""
     if "captcha_first" in visit.sky:
         return pages.html(visit, "captcha.html")
+    if "account_chooser" in visit.sky and "chosen" not in visit.request.query_params:
+        return pages.html(visit, "chooser.html", known=[one.person for one in visit.lab.people(visit.replica.slug)])
     if "browser_refused" in visit.sky:
         return pages.html(visit, "browser_refused.html")
     if "foreign_login" in visit.sky:
@@ -146,6 +148,8 @@ def _own(visit: Visit, what: str) -> Response:
         return _handover(visit)
     if what == "reconfirm":
         return _reconfirm(visit)
+    if what in signing_in.INTERLUDES.values():
+        return pages.html(visit, f"{what}.html", to=visit.request.query_params.get("to", "/"))
     if what == "typed":
         visit.lab.typed.append(f"{visit.request.url.scheme}://{visit.host} {visit.body.get('text', '')}")
     if what.startswith(("accept/", "pressed/")):
