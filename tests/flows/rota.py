@@ -30,6 +30,7 @@ CORE: Final = (
 meets one of each line, in turn."""
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
+    ("atlassian", "in-app-data-contribution"): "an item without a known address of its page is not entered by its link",
     ("character-ai", "model-improvement"): "a dialog that a door has opened is closed before it is read",
     ("adobe", "content-analysis"): "what lies over the label is the box itself, in a shadow root",
     ("cursor", "privacy-mode"): "a control’s own page that is also the address of the sign-in is taken for that",
@@ -43,8 +44,6 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
     ("github", "copilot-ai-model-training", "save_button_needed"): "a Save button that a menu brings up is not pressed",
     ("github", "copilot-ai-model-training", "neighbour_moves"): "a menu button beside it is not compared",
     ("grok", "improve-the-model"): "a sign-in that begins with a chooser of ways is not known",
-    ("chatgpt", "include-audio-recordings"): "the row of another control is taken for its own, as it leads to it",
-    ("chatgpt", "include-video-recordings"): "the row of another control is taken for its own, as it leads to it",
     ("medium", "third-party-ai"): "an option that is explained within its own name is not known by its first words",
     ("twitch", "training-for-generative-ai"): "a box without a name beside an empty label is not seen as one thing",
 }
