@@ -10,7 +10,7 @@ PYTEST  := $(BIN)/python -m pytest
 # As many workers as cores, four at most: each has a browser of its own. What stays together is said by tests/conftest.py.
 WORKERS := -n auto --maxprocesses 4 --dist loadgroup
 
-.PHONY: help demo test test-fast contract lint format bench browser install clean
+.PHONY: help demo test test-fast contract lint format bench drift browser install clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -41,6 +41,9 @@ format: $(VENV)/.develops ## put the code in its usual form
 
 bench: $(VENV)/.develops $(VENV)/.browser ## the benchmarks
 	$(BIN)/python -m bench
+
+drift: $(VENV)/.develops $(VENV)/.browser ## ten thousand redesigned pages, and what is found on them
+	$(BIN)/python -m bench.drift
 
 install: $(VENV)/.develops $(VENV)/.browser ## set up, and nothing more
 

@@ -26,7 +26,7 @@ def main(words: Sequence[str] | None = None) -> None:
         memory.main(4, 12)
     else:
         memory.main()
-    print("How well it follows a page that changes: `python -m bench.drift` (see bench/drift)")
+    print("How well it follows a page that changes: `make drift` (see bench/drift)")
 
 
 if __name__ == "__main__":

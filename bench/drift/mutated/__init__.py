@@ -1,0 +1,1 @@
+"""Ten thousand redesigned pages, made from the practice platforms, and what the locator makes of them."""

@@ -1,0 +1,76 @@
+"""German."""
+
+from bench.drift.mutated.words.tongue import Tongue
+
+DE = Tongue(
+    labels=(
+        "Meine Daten zum Trainieren von KI-Modellen verwenden",
+        "{b} darf meine Inhalte zum Training seiner KI-Modelle nutzen",
+        "KI mit meinen Beiträgen und Aktivitäten trainieren",
+        "Verwendung meiner Daten für das KI-Training erlauben",
+        "Meine Inhalte für das Training generativer KI bereitstellen",
+        "Ihre Daten für das Training von KI verwenden",
+    ),
+    inverted=(
+        "Meine Daten nicht zum Trainieren von KI-Modellen verwenden",
+        "Meine Inhalte vom KI-Training ausschließen",
+        "KI-Training mit meinen Daten ablehnen",
+        "Nutzung meiner Daten für KI-Training blockieren",
+    ),
+    short=("KI-Training", "Training von KI-Modellen", "Daten für KI-Training"),
+    titles=("KI und Ihre Daten", "Daten für KI-Training", "Training generativer KI"),
+    plain_titles=("Datenschutz", "Konto", "Einstellungen", "Weitere Einstellungen"),
+    lookalikes=(
+        "Personalisierte Werbung",
+        "Daten mit Partnern teilen",
+        "Meine Daten für Forschung verwenden",
+        "Unterhaltungsverlauf speichern",
+        "KI-Funktionen anzeigen",
+        "Absturzberichte senden",
+    ),
+    hard=(
+        "Werbung mit KI an meine Daten anpassen",
+        "KI-Schreibvorschläge mit meinen Daten",
+        "KI-Zusammenfassungen meiner Beiträge anzeigen",
+        "KI-Assistent darf sich Gespräche merken",
+    ),
+    rivals=(
+        ("KI mit meinen Beiträgen trainieren", "KI mit meinen Nachrichten trainieren"),
+        ("Meine Fotos für KI-Training verwenden", "Meine Kommentare für KI-Training verwenden"),
+    ),
+    unrelated=(
+        "E-Mail-Benachrichtigungen",
+        "Dunkler Modus",
+        "Videos automatisch abspielen",
+        "Lesebestätigungen",
+        "Onlinestatus anzeigen",
+        "Große Schrift",
+        "Geburtstagserinnerungen",
+        "Tastenkürzel",
+    ),
+    notes=(
+        "Sie können dies jederzeit ändern.",
+        "Änderungen gelten nur für dieses Konto.",
+        "Einzelheiten stehen in der Datenschutzerklärung.",
+    ),
+    about="Wenn dies aktiviert ist, darf {b} Ihre Beiträge zum Trainieren generativer KI-Modelle verwenden.",
+    menu=(
+        "Startseite",
+        "Nachrichten",
+        "Konto",
+        "Sicherheit",
+        "Datenschutz",
+        "Mitteilungen",
+        "Werbung",
+        "Sprache",
+        "Hilfe",
+        "Mehr erfahren",
+    ),
+    buttons=("Verlauf löschen", "Zurück", "Schließen"),
+    on="Ein",
+    off="Aus",
+    pairs=(("Ein", "Aus"), ("Ja", "Nein"), ("Zulassen", "Nicht zulassen"), ("Aktiviert", "Deaktiviert")),
+    neutral_pairs=(("Ein", "Aus"), ("Ja", "Nein"), ("Aktiviert", "Deaktiviert")),
+    verbs={"is_on": "Aktiviert", "is_off": "Deaktiviert", "turn_on": "Aktivieren", "turn_off": "Deaktivieren"},
+    done="Fertig",
+)

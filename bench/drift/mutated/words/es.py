@@ -1,0 +1,76 @@
+"""Spanish."""
+
+from bench.drift.mutated.words.tongue import Tongue
+
+ES = Tongue(
+    labels=(
+        "Usar mis datos para entrenar modelos de IA",
+        "Permitir que {b} use mi contenido para entrenar su IA",
+        "Entrenar la IA con mis publicaciones y mi actividad",
+        "Permitir el entrenamiento de IA con mis datos",
+        "Compartir mi contenido para entrenar IA generativa",
+        "Tus datos pueden usarse para el entrenamiento de IA",
+    ),
+    inverted=(
+        "No usar mis datos para entrenar modelos de IA",
+        "Excluir mi contenido del entrenamiento de IA",
+        "No permitir que se entrene la IA con mis datos",
+        "Bloquear el uso de mis datos para entrenar IA",
+    ),
+    short=("Entrenamiento de IA", "Entrenamiento de modelos de IA", "Datos para entrenar IA"),
+    titles=("La IA y tus datos", "Datos para el entrenamiento de IA", "Entrenamiento de IA generativa"),
+    plain_titles=("Privacidad", "Cuenta", "Preferencias", "Más ajustes"),
+    lookalikes=(
+        "Anuncios personalizados",
+        "Compartir datos con socios",
+        "Usar mis datos para investigación",
+        "Guardar el historial de conversaciones",
+        "Mostrar funciones de IA",
+        "Enviar informes de fallos",
+    ),
+    hard=(
+        "Personalizar anuncios con IA a partir de mis datos",
+        "Sugerencias de escritura con IA",
+        "Mostrar resúmenes generados por IA",
+        "El asistente de IA recuerda mis conversaciones",
+    ),
+    rivals=(
+        ("Entrenar la IA con mis publicaciones", "Entrenar la IA con mis mensajes"),
+        ("Usar mis fotos para entrenar la IA", "Usar mis comentarios para entrenar la IA"),
+    ),
+    unrelated=(
+        "Notificaciones por correo",
+        "Modo oscuro",
+        "Reproducción automática",
+        "Confirmaciones de lectura",
+        "Mostrar mi estado en línea",
+        "Texto grande",
+        "Recordatorios de cumpleaños",
+        "Atajos de teclado",
+    ),
+    notes=(
+        "Puedes cambiarlo en cualquier momento.",
+        "Solo se aplica a esta cuenta.",
+        "Consulta la política de privacidad.",
+    ),
+    about="Si está activado, {b} puede usar lo que publicas para entrenar modelos de IA generativa.",
+    menu=(
+        "Inicio",
+        "Mensajes",
+        "Cuenta",
+        "Seguridad",
+        "Privacidad",
+        "Notificaciones",
+        "Publicidad",
+        "Idioma",
+        "Ayuda",
+        "Más información",
+    ),
+    buttons=("Borrar historial", "Atrás", "Cerrar"),
+    on="Activado",
+    off="Desactivado",
+    pairs=(("Activado", "Desactivado"), ("Sí", "No"), ("Permitir", "No permitir")),
+    neutral_pairs=(("Activado", "Desactivado"), ("Sí", "No")),
+    verbs={"is_on": "Activado", "is_off": "Desactivado", "turn_on": "Activar", "turn_off": "Desactivar"},
+    done="Listo",
+)

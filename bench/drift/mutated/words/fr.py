@@ -1,0 +1,76 @@
+"""French."""
+
+from bench.drift.mutated.words.tongue import Tongue
+
+FR = Tongue(
+    labels=(
+        "Utiliser mes données pour entraîner des modèles d’IA",
+        "Autoriser {b} à utiliser mes contenus pour entraîner son IA",
+        "Entraîner l’IA avec mes publications et mon activité",
+        "Autoriser l’entraînement de l’IA sur mes données",
+        "Partager mes contenus pour l’entraînement de l’IA générative",
+        "Vos données peuvent servir à entraîner nos modèles d’IA",
+    ),
+    inverted=(
+        "Ne pas utiliser mes données pour entraîner des modèles d’IA",
+        "Exclure mes contenus de l’entraînement de l’IA",
+        "Refuser l’entraînement de l’IA avec mes données",
+        "Bloquer l’utilisation de mes données pour l’entraînement de l’IA",
+    ),
+    short=("Entraînement de l’IA", "Entraînement des modèles d’IA", "Données pour l’entraînement de l’IA"),
+    titles=("IA et vos données", "Données pour l’entraînement de l’IA", "Entraînement de l’IA générative"),
+    plain_titles=("Confidentialité", "Compte", "Préférences", "Autres paramètres"),
+    lookalikes=(
+        "Publicités personnalisées",
+        "Partager mes données avec des partenaires",
+        "Utiliser mes données pour la recherche",
+        "Conserver l’historique des conversations",
+        "Afficher les fonctions d’IA",
+        "Envoyer des rapports de plantage",
+    ),
+    hard=(
+        "Personnaliser les publicités avec l’IA à partir de mes données",
+        "Suggestions d’écriture par l’IA",
+        "Afficher les résumés générés par l’IA",
+        "L’assistant IA se souvient de mes conversations",
+    ),
+    rivals=(
+        ("Entraîner l’IA avec mes publications", "Entraîner l’IA avec mes messages"),
+        ("Utiliser mes photos pour entraîner l’IA", "Utiliser mes commentaires pour entraîner l’IA"),
+    ),
+    unrelated=(
+        "Notifications par e-mail",
+        "Mode sombre",
+        "Lecture automatique des vidéos",
+        "Accusés de lecture",
+        "Afficher mon statut en ligne",
+        "Grands caractères",
+        "Rappels d’anniversaire",
+        "Raccourcis clavier",
+    ),
+    notes=(
+        "Vous pouvez modifier ce choix à tout moment.",
+        "Cela ne concerne que ce compte.",
+        "Consultez la politique de confidentialité.",
+    ),
+    about="Si ce réglage est activé, {b} peut utiliser vos publications pour entraîner des modèles d’IA générative.",
+    menu=(
+        "Accueil",
+        "Messages",
+        "Compte",
+        "Sécurité",
+        "Confidentialité",
+        "Notifications",
+        "Publicité",
+        "Langue",
+        "Aide",
+        "En savoir plus",
+    ),
+    buttons=("Supprimer l’historique", "Retour", "Fermer"),
+    on="Activé",
+    off="Désactivé",
+    pairs=(("Activé", "Désactivé"), ("Oui", "Non"), ("Autoriser", "Ne pas autoriser")),
+    neutral_pairs=(("Activé", "Désactivé"), ("Oui", "Non")),
+    verbs={"is_on": "Activé", "is_off": "Désactivé", "turn_on": "Activer", "turn_off": "Désactiver"},
+    done="Terminé",
+)

@@ -1,0 +1,76 @@
+"""Italian."""
+
+from bench.drift.mutated.words.tongue import Tongue
+
+IT = Tongue(
+    labels=(
+        "Usa i miei dati per addestrare modelli di IA",
+        "Consenti a {b} di usare i miei contenuti per addestrare la sua IA",
+        "Addestra l’IA con i miei post e le mie attività",
+        "Consenti l’addestramento dell’IA con i miei dati",
+        "Condividi i miei contenuti per l’addestramento dell’IA generativa",
+        "I tuoi dati possono essere usati per addestrare l’IA",
+    ),
+    inverted=(
+        "Non usare i miei dati per addestrare modelli di IA",
+        "Escludi i miei contenuti dall’addestramento dell’IA",
+        "Non addestrare l’IA con i miei dati",
+        "Blocca l’uso dei miei dati per l’addestramento dell’IA",
+    ),
+    short=("Addestramento dell’IA", "Addestramento dei modelli di IA", "Dati per l’addestramento dell’IA"),
+    titles=("L’IA e i tuoi dati", "Dati per l’addestramento dell’IA", "Addestramento dell’IA generativa"),
+    plain_titles=("Privacy", "Account", "Preferenze", "Altre impostazioni"),
+    lookalikes=(
+        "Annunci personalizzati",
+        "Condividi i dati con i partner",
+        "Usa i miei dati per la ricerca",
+        "Conserva la cronologia delle conversazioni",
+        "Mostra le funzioni di IA",
+        "Invia segnalazioni di arresto anomalo",
+    ),
+    hard=(
+        "Personalizza gli annunci con l’IA usando i miei dati",
+        "Suggerimenti di scrittura con l’IA",
+        "Mostra riassunti generati dall’IA",
+        "L’assistente IA ricorda le mie conversazioni",
+    ),
+    rivals=(
+        ("Addestra l’IA con i miei post", "Addestra l’IA con i miei messaggi"),
+        ("Usa le mie foto per addestrare l’IA", "Usa i miei commenti per addestrare l’IA"),
+    ),
+    unrelated=(
+        "Notifiche via e-mail",
+        "Modalità scura",
+        "Riproduzione automatica",
+        "Conferme di lettura",
+        "Mostra il mio stato online",
+        "Testo grande",
+        "Promemoria dei compleanni",
+        "Scorciatoie da tastiera",
+    ),
+    notes=(
+        "Puoi cambiare questa scelta in qualsiasi momento.",
+        "Vale solo per questo account.",
+        "Leggi l’informativa sulla privacy.",
+    ),
+    about="Se è attivo, {b} può usare ciò che pubblichi per addestrare modelli di IA generativa.",
+    menu=(
+        "Home",
+        "Messaggi",
+        "Account",
+        "Sicurezza",
+        "Privacy",
+        "Notifiche",
+        "Pubblicità",
+        "Lingua",
+        "Assistenza",
+        "Scopri di più",
+    ),
+    buttons=("Elimina cronologia", "Indietro", "Chiudi"),
+    on="Attivato",
+    off="Disattivato",
+    pairs=(("Attivato", "Disattivato"), ("Sì", "No"), ("Consenti", "Non consentire")),
+    neutral_pairs=(("Attivato", "Disattivato"), ("Sì", "No")),
+    verbs={"is_on": "Attivato", "is_off": "Disattivato", "turn_on": "Attiva", "turn_off": "Disattiva"},
+    done="Fine",
+)

@@ -1,0 +1,72 @@
+"""Dutch."""
+
+from bench.drift.mutated.words.tongue import Tongue
+
+NL = Tongue(
+    labels=(
+        "Mijn gegevens gebruiken om AI-modellen te trainen",
+        "{b} mag mijn content gebruiken om zijn AI te trainen",
+        "AI trainen met mijn berichten en activiteit",
+        "Training van AI met mijn gegevens toestaan",
+        "Mijn content delen voor het trainen van generatieve AI",
+        "Je gegevens gebruiken voor AI-training",
+    ),
+    inverted=(
+        "Mijn gegevens niet gebruiken om AI-modellen te trainen",
+        "Mijn content uitsluiten van AI-training",
+        "Geen AI trainen met mijn gegevens",
+        "Gebruik van mijn gegevens voor AI-training blokkeren",
+    ),
+    short=("AI-training", "Training van AI-modellen", "Gegevens voor AI-training"),
+    titles=("AI en je gegevens", "Gegevens voor AI-training", "Training van generatieve AI"),
+    plain_titles=("Privacy", "Account", "Voorkeuren", "Meer instellingen"),
+    lookalikes=(
+        "Gepersonaliseerde advertenties",
+        "Gegevens delen met partners",
+        "Mijn gegevens gebruiken voor onderzoek",
+        "Gespreksgeschiedenis bewaren",
+        "AI-functies tonen",
+        "Crashrapporten versturen",
+    ),
+    hard=(
+        "Advertenties met AI afstemmen op mijn gegevens",
+        "Schrijfsuggesties van AI",
+        "Door AI gemaakte samenvattingen tonen",
+        "De AI-assistent onthoudt mijn gesprekken",
+    ),
+    rivals=(
+        ("AI trainen met mijn berichten", "AI trainen met mijn reacties"),
+        ("Mijn foto’s gebruiken om AI te trainen", "Mijn video’s gebruiken om AI te trainen"),
+    ),
+    unrelated=(
+        "E-mailmeldingen",
+        "Donkere modus",
+        "Video’s automatisch afspelen",
+        "Leesbevestigingen",
+        "Mijn onlinestatus tonen",
+        "Grote tekst",
+        "Verjaardagsherinneringen",
+        "Sneltoetsen",
+    ),
+    notes=("Je kunt dit altijd wijzigen.", "Dit geldt alleen voor dit account.", "Zie het privacybeleid."),
+    about="Als dit aanstaat, mag {b} wat je plaatst gebruiken om generatieve AI-modellen te trainen.",
+    menu=(
+        "Start",
+        "Berichten",
+        "Account",
+        "Beveiliging",
+        "Privacy",
+        "Meldingen",
+        "Advertenties",
+        "Taal",
+        "Help",
+        "Meer informatie",
+    ),
+    buttons=("Geschiedenis verwijderen", "Terug", "Sluiten"),
+    on="Aan",
+    off="Uit",
+    pairs=(("Aan", "Uit"), ("Ja", "Nee"), ("Toestaan", "Niet toestaan")),
+    neutral_pairs=(("Aan", "Uit"), ("Ja", "Nee")),
+    verbs={"is_on": "Ingeschakeld", "is_off": "Uitgeschakeld", "turn_on": "Inschakelen", "turn_off": "Uitschakelen"},
+    done="Gereed",
+)

@@ -1,0 +1,72 @@
+"""Polish."""
+
+from bench.drift.mutated.words.tongue import Tongue
+
+PL = Tongue(
+    labels=(
+        "Używaj moich danych do trenowania modeli AI",
+        "Zezwól {b} na używanie moich treści do trenowania AI",
+        "Trenuj AI na moich postach i aktywności",
+        "Zezwalaj na trenowanie AI na moich danych",
+        "Udostępniaj moje treści do szkolenia generatywnej AI",
+        "Twoje dane mogą być używane do trenowania sztucznej inteligencji",
+    ),
+    inverted=(
+        "Nie używaj moich danych do trenowania modeli AI",
+        "Wyklucz moje treści z trenowania AI",
+        "Nie trenuj AI na moich danych",
+        "Zablokuj używanie moich danych do trenowania AI",
+    ),
+    short=("Trenowanie AI", "Trenowanie modeli AI", "Dane do trenowania AI"),
+    titles=("AI i Twoje dane", "Dane do trenowania AI", "Trenowanie generatywnej AI"),
+    plain_titles=("Prywatność", "Konto", "Preferencje", "Więcej ustawień"),
+    lookalikes=(
+        "Spersonalizowane reklamy",
+        "Udostępniaj dane partnerom",
+        "Używaj moich danych do badań",
+        "Zachowuj historię rozmów",
+        "Pokazuj funkcje AI",
+        "Wysyłaj raporty o awariach",
+    ),
+    hard=(
+        "Dopasowuj reklamy do moich danych za pomocą AI",
+        "Sugestie pisania od AI",
+        "Pokazuj podsumowania utworzone przez AI",
+        "Asystent AI pamięta moje rozmowy",
+    ),
+    rivals=(
+        ("Trenuj AI na moich postach", "Trenuj AI na moich wiadomościach"),
+        ("Używaj moich zdjęć do trenowania AI", "Używaj moich komentarzy do trenowania AI"),
+    ),
+    unrelated=(
+        "Powiadomienia e-mail",
+        "Tryb ciemny",
+        "Automatyczne odtwarzanie",
+        "Potwierdzenia odczytu",
+        "Pokazuj mój status online",
+        "Duży tekst",
+        "Przypomnienia o urodzinach",
+        "Skróty klawiszowe",
+    ),
+    notes=("Możesz to zmienić w każdej chwili.", "Dotyczy tylko tego konta.", "Zobacz politykę prywatności."),
+    about="Gdy ta opcja jest włączona, {b} może używać Twoich postów do trenowania modeli generatywnej AI.",
+    menu=(
+        "Strona główna",
+        "Wiadomości",
+        "Konto",
+        "Bezpieczeństwo",
+        "Prywatność",
+        "Powiadomienia",
+        "Reklamy",
+        "Język",
+        "Pomoc",
+        "Dowiedz się więcej",
+    ),
+    buttons=("Usuń historię", "Wstecz", "Zamknij"),
+    on="Włączone",
+    off="Wyłączone",
+    pairs=(("Włączone", "Wyłączone"), ("Tak", "Nie"), ("Zezwól", "Nie zezwalaj")),
+    neutral_pairs=(("Włączone", "Wyłączone"), ("Tak", "Nie")),
+    verbs={"is_on": "Włączone", "is_off": "Wyłączone", "turn_on": "Włącz", "turn_off": "Wyłącz"},
+    done="Gotowe",
+)

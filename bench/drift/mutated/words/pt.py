@@ -1,0 +1,76 @@
+"""Portuguese."""
+
+from bench.drift.mutated.words.tongue import Tongue
+
+PT = Tongue(
+    labels=(
+        "Usar meus dados para treinar modelos de IA",
+        "Permitir que o {b} use meu conteúdo para treinar sua IA",
+        "Treinar a IA com minhas publicações e atividades",
+        "Permitir o treinamento de IA com meus dados",
+        "Compartilhar meu conteúdo para treinar IA generativa",
+        "Seus dados podem ser usados no treinamento de IA",
+    ),
+    inverted=(
+        "Não usar meus dados para treinar modelos de IA",
+        "Excluir meu conteúdo do treinamento de IA",
+        "Não treinar a IA com meus dados",
+        "Bloquear o uso dos meus dados no treinamento de IA",
+    ),
+    short=("Treinamento de IA", "Treinamento de modelos de IA", "Dados para treinar IA"),
+    titles=("A IA e seus dados", "Dados para treinamento de IA", "Treinamento de IA generativa"),
+    plain_titles=("Privacidade", "Conta", "Preferências", "Mais configurações"),
+    lookalikes=(
+        "Anúncios personalizados",
+        "Compartilhar dados com parceiros",
+        "Usar meus dados para pesquisa",
+        "Guardar o histórico de conversas",
+        "Mostrar recursos de IA",
+        "Enviar relatórios de falhas",
+    ),
+    hard=(
+        "Personalizar anúncios com IA usando meus dados",
+        "Sugestões de escrita com IA",
+        "Mostrar resumos gerados por IA",
+        "O assistente de IA lembra minhas conversas",
+    ),
+    rivals=(
+        ("Treinar a IA com minhas publicações", "Treinar a IA com minhas mensagens"),
+        ("Usar minhas fotos para treinar a IA", "Usar meus comentários para treinar a IA"),
+    ),
+    unrelated=(
+        "Notificações por e-mail",
+        "Modo escuro",
+        "Reprodução automática",
+        "Confirmações de leitura",
+        "Mostrar meu status on-line",
+        "Texto grande",
+        "Lembretes de aniversário",
+        "Atalhos de teclado",
+    ),
+    notes=(
+        "Você pode mudar isso a qualquer momento.",
+        "Vale apenas para esta conta.",
+        "Consulte a política de privacidade.",
+    ),
+    about="Quando ativado, o {b} pode usar o que você publica para treinar modelos de IA generativa.",
+    menu=(
+        "Início",
+        "Mensagens",
+        "Conta",
+        "Segurança",
+        "Privacidade",
+        "Notificações",
+        "Publicidade",
+        "Idioma",
+        "Ajuda",
+        "Saiba mais",
+    ),
+    buttons=("Apagar histórico", "Voltar", "Fechar"),
+    on="Ativado",
+    off="Desativado",
+    pairs=(("Ativado", "Desativado"), ("Sim", "Não"), ("Permitir", "Não permitir")),
+    neutral_pairs=(("Ativado", "Desativado"), ("Sim", "Não")),
+    verbs={"is_on": "Ativado", "is_off": "Desativado", "turn_on": "Ativar", "turn_off": "Desativar"},
+    done="Concluir",
+)
