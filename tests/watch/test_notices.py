@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -61,16 +63,27 @@ async def test_sends_to_any_service_that_apprise_knows() -> None:
         assert [(MESSAGE.title, MESSAGE.body)] * 2 == [(one["title"], one["message"]) for one in server.heard]
 
 
-async def test_one_that_hangs_or_fails_is_told_and_ends() -> None:
-    """It takes no longer than it may, keeps no other address from its message, and is known not to have arrived."""
+async def test_one_that_hangs_keeps_no_other_from_its_message() -> None:
+    """The others get theirs while it hangs."""
     with listening() as server:
         address = f"json://127.0.0.1:{server.server_port}"
-        hanging = Notifier.to(f"{address}/slow {address}/good")
-        assert not await Notifier(addresses=hanging.addresses, patience=8).send(MESSAGE)
-        assert not await Notifier.to(f"{address}/broken").send(MESSAGE)
-        assert not await Notifier.to("json://127.0.0.1:1").send(MESSAGE)
+        sending = asyncio.create_task(Notifier.to(f"{address}/slow {address}/good").send(MESSAGE))
+        while not server.heard and not sending.done():
+            await asyncio.sleep(0.05)
 
-        assert [MESSAGE.title] * 2 == [one["title"] for one in server.heard]
+        assert [MESSAGE.title] == [one["title"] for one in server.heard]
+        server.hung.set()
+        assert await sending
+
+
+async def test_one_that_hangs_or_fails_is_known_not_to_have_arrived() -> None:
+    """It takes no longer than it may."""
+    with listening() as server:
+        address = f"json://127.0.0.1:{server.server_port}"
+        hanging, began = Notifier.to(f"{address}/slow"), time.monotonic()
+        assert not await Notifier(addresses=hanging.addresses, patience=3).send(MESSAGE)
+        assert 25 > time.monotonic() - began
+        assert not await Notifier.to(f"{address}/broken json://127.0.0.1:1").send(MESSAGE)
 
 
 async def test_an_address_that_cannot_work_is_refused_and_not_shown() -> None:
@@ -84,7 +97,9 @@ async def test_an_address_that_cannot_work_is_refused_and_not_shown() -> None:
     await Notifier.to("desktop json://ada:hunter22@example.org").check()
 
 
-@pytest.mark.parametrize
+@pytest.mark.parametrize(
+    ("system", "program"), [("linux", "notify-send"), ("darwin", "osascript"), ("win32", "powershell")]
+)
 def test_the_desktop_runs_nothing_that_it_is_told(system: str, program: str) -> None:
     """The words of a page are handed over as words, never as part of a script or an option."""
     evil = '"; do shell script "rm -rf ~"; $(reboot)'
@@ -110,7 +125,7 @@ def test_a_desktop_without_the_program_takes_nothing(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("tier", "titles"),
     [
-        (Tier.ALL, [["2 looked at for the first time", "1 on"][1] + ", 2 looked at for the first time"]),
+        (Tier.ALL, ["1 on, 2 looked at for the first time"]),
         (Tier.CHANGES, ["1 on"]),
         (Tier.ACTIONS, ["1 on"]),
         (Tier.OFF, []),
@@ -143,6 +158,7 @@ async def test_what_needs_the_person_is_one_digest(world: World) -> None:
     assert (
         "CAME BACK ON\n"
         "ada: Tumbler, Train on my posts. It was off on 2026-01-01, and on 2026-01-02 it was found on.\n"
+        "  evidence: evidence/20260101T0800/ada-tumbler.png (off), evidence/20260102T0800/ada-tumbler.png (on)\n"
         "  untrain run tumbler/sharing --account ada\n"
         "  https://tumbler.example/ai\n"
         "\n"
@@ -172,3 +188,25 @@ async def test_a_notice_that_did_not_arrive_breaks_nothing_and_is_mentioned(worl
     assert message.body.endswith(
         "Earlier notices about 1 more may not have arrived since 2026-01-01; see: untrain history"
     )
+
+
+async def test_a_clean_stop_sees_its_notice_through(world: World) -> None:
+    """Stopped in the middle of sending, it ends when the notice is sent, and knows that it was."""
+    begun, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(message: Message) -> bool:
+        begun.set()
+        await go.wait()
+        world.told.append((world.day, message))
+        return True
+
+    cycle = asyncio.create_task(world.watcher(send=slow).once())
+    await asyncio.wait_for(begun.wait(), 60)
+    cycle.cancel()
+    await asyncio.sleep(0.1)
+    go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await cycle
+
+    assert 1 == len(world.told)
+    assert 0 == world.store.notices().undelivered().notices

@@ -69,6 +69,7 @@ def test_a_return_is_told_with_what_to_do(year: World) -> None:
     assert (
         "CAME BACK ON\n"
         "ada: Acme, Train on my posts. It was off on 2026-03-27, and on 2026-04-29 it was found on.\n"
+        "  evidence: evidence/20260327T0800/ada-acme.png (off), evidence/20260429T0305/ada-acme.png (on)\n"
         "  untrain run acme/training --account ada\n"
         "  https://acme.example/ai"
     ) == message.body

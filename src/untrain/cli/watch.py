@@ -115,6 +115,7 @@ def _watch(settings: Settings, choices: Choices, *, once: bool, as_json: bool) -
 
 
 def _once(watcher: Watcher, home: Home, notifier: Notifier, *, as_json: bool) -> int:
+    from contextlib import suppress
     from dataclasses import replace
 
     from untrain.app.heartbeat import Heartbeat, write_heartbeat
@@ -136,10 +137,12 @@ def _once(watcher: Watcher, home: Home, notifier: Notifier, *, as_json: bool) ->
             return INTERRUPTED
     except StoreError as error:
         say_error(error)
-        write_heartbeat(home, replace(beat, problem=f"{error.place}: {error.problem}", ended=True))
+        with suppress(OSError):  # the disk may be full
+            write_heartbeat(home, replace(beat, problem=f"{error.place}: {error.problem}", ended=True))
         return BAD_OUTCOME
     (ended,) = done
-    write_heartbeat(home, replace(beat, beat=now(), next=ended.next, ended=True))
+    with suppress(OSError):
+        write_heartbeat(home, replace(beat, beat=now(), next=ended.next, ended=True))
     _say_cycle(ended, as_json=as_json)
     return exit_code(ended.results)
 

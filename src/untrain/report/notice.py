@@ -107,6 +107,8 @@ def _lines(item: Item, flow: Flow | None) -> Iterator[str]:
         item_name = f" ({news.item})" if news.item else ""
         yield harmless(f"{news.account}: {platform}{what}{item_name}. {said}")
     yield from (f"  {harmless(line)}" for line in news.lines)
+    if news.kind is NewsKind.CAME_BACK:
+        yield f"  evidence: {_proof(item.before)} (off), {_proof(item.now)} (on)"
     if news.kind in ACTIONS and item.now is not None:
         yield from _next_step(item.now.result, control)
     elif news.link:
@@ -126,6 +128,12 @@ def _came_back(item: Item) -> str:
     was = f"It was off on {item.before.result.seen_at:%Y-%m-%d}" if item.before else "It had been off"
     again = " It was switched off again." if item.now and item.now.result.outcome is Outcome.OPTED_OUT else ""
     return f"{was}, and on {item.news.at:%Y-%m-%d} it was found on.{again}"
+
+
+def _proof(reading: Reading | None) -> str:
+    """The most telling evidence file of a reading: its picture, where there is one."""
+    files = reading.result.evidence if reading else ()
+    return next((file for file in files if file.endswith(".png")), files[0] if files else "none kept")
 
 
 def _next_step(result: Result, control: Control | None) -> Iterator[str]:

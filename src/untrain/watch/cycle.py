@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, aclosing
 from dataclasses import dataclass
@@ -90,7 +91,8 @@ class Watcher:
     async def _visit(self, desk: Desk, due: Sequence[Visit]) -> AsyncGenerator[Result]:
         now = self.clock()
         ready = {(account.name, account.platform): account for account in self.sign_in_as(desk)}
-        jobs = [visit.job(now, ready[visit.account.name, visit.flow.slug]) for visit in due]
+        found = [(visit, ready.get((visit.account.name, visit.flow.slug))) for visit in due]
+        jobs = [visit.job(now, account) for visit, account in found if account]  # the file may have changed just now
         with begin(
             self.mode,
             jobs,
@@ -125,8 +127,12 @@ class Watcher:
         if claimed is None:
             return None
         notice, message = claimed
-        delivered = await self.send(message)
+        sending = asyncio.ensure_future(self.send(message))
+        try:
+            await asyncio.shield(sending)
+        finally:  # whoever stops us now waits until it is sent, since it is never sent again
+            delivered = await sending
+            desk.store.notices(practice=self.practice).ended(notice, delivered=delivered, at=self.clock())
         if not delivered:
             logger.warning("a notice may not have arrived; what it was about: untrain history")
-        desk.store.notices(practice=self.practice).ended(notice, delivered=delivered, at=self.clock())
         return message
