@@ -89,7 +89,7 @@ def handoff(settings: Settings, choices: Choices, browser: BrowserOptions) -> Ha
         return None
     must_have_display("--handoff" if choices.handoff else "--headed")
     found = find_browser(settings.browser, headed=True, everyday=True)
-    window = replace(browser, headed=True, executable=found.path)
+    window = replace(browser, headed=True, executable=found.path, by_hand=True)
     return Handoff(browser=window, callers=callers(), seconds=settings.handoff_seconds)
 
 

@@ -43,7 +43,7 @@ def list_accounts(*, check: bool, as_json: bool, connect_to: str | None) -> None
     if not records:
         typer.echo("no account is kept yet: add some with `untrain accounts import FILE`", err=True)
     for record in records:
-        typer.echo(harmless(_line(record)))
+        typer.echo(_line(record))
 
 
 def _known(desk: Desk, memory: StoredMemory) -> list[Account]:
@@ -68,8 +68,8 @@ def _record(account: Account, memory: StoredMemory) -> Record:
 
 def _line(record: Record) -> str:
     secrets = ", ".join(f"{name} {record[name]}" for name in ("password", "totp_secret") if record[name])
-    first = "  ".join(record[name] or "-" for name in ("account", "platform", "username", "region"))
-    return "  ".join(part for part in (first, secrets, _session(record)) if part)
+    first = "  ".join(harmless(record[name] or "-") for name in ("account", "platform", "username", "region"))
+    return "  ".join(part for part in (first, harmless(secrets), _session(record)) if part)
 
 
 def _session(record: Record) -> str:

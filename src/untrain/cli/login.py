@@ -99,4 +99,4 @@ def _visible_browser(settings: Settings, address: str | None) -> BrowserOptions:
     from untrain.engine.browser import BrowserOptions, find_browser
 
     found = find_browser(settings.browser, headed=True, everyday=True)
-    return BrowserOptions(headed=True, executable=found.path, connect_to=address)
+    return BrowserOptions(headed=True, executable=found.path, connect_to=address, by_hand=True)

@@ -96,7 +96,7 @@ class Screen:
         if lines:
             self.console.print(Text("needs you:", style="bold"))
         for line in lines:
-            self.say(f"  {line}")
+            self.console.print(f"  {harmless(line)}", soft_wrap=True)
 
     def say(self, sentence: str) -> None:
         """Print a sentence."""

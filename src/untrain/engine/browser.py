@@ -49,12 +49,14 @@ _REMEDY: Final = "run `make browser`, install Chromium or Chrome, or set UNTRAIN
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrowserOptions:
     """How the browser is started. `connect_to` is a loopback HOST:PORT that stands for every host name; `attach` is
-    one where a browser listens that the person has started, with all that they are signed in to."""
+    one where a browser listens that the person has started, with all that they are signed in to. In a window that is
+    used `by_hand` the person decides where they go, such as to the sign-in of their company's own network."""
 
     headed: bool = False
     executable: Path | None = None
     connect_to: str | None = None
     attach: str | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +215,7 @@ async def running_browser(options: BrowserOptions) -> AsyncIterator[RunningBrows
 def _arguments(options: BrowserOptions) -> list[str]:
     quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     if options.connect_to is None:
-        return [*quiet, private_addresses_refused()]
+        return quiet if options.by_hand else [*quiet, private_addresses_refused()]
     # every name, and every address written in numbers, leads to the one place; nothing else can be reached
     return [
         *quiet,
