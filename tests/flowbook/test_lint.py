@@ -61,3 +61,16 @@ def test_a_folder_without_flows_is_refused(tmp_path: Path) -> None:
     """A wrong folder is not taken for a clean one."""
     with pytest.raises(InputError, match=r"holds no \*/flow\.toml"):
         lint(tmp_path)
+
+
+def test_a_control_without_a_negative_case_does_not_pass(write: Write) -> None:
+    """Where nothing is known that must not be pressed, nobody could tell whether it would be."""
+    foreign = WHOLE.replace('headings.en = "AI"', 'headings.tlh = "AI"').replace(
+        'neighbours.en = "Personalise my feed"\n', ""
+    )
+    foreign = foreign.replace("labels.en", "labels.tlh", 1).replace("labels.de", "labels.sjn", 1)
+    alone = foreign[: foreign.index('[[control]]\nid = "objection"')]
+
+    assert ["control.0.neighbours"] == [finding.key for finding in lint(write(alone).parent) if finding.fatal]
+    told = alone.replace("scope", 'neighbours.tlh = "jIyaj"\nscope')
+    assert [] == [finding for finding in lint(write(told).parent) if finding.fatal]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from untrain.app.home import Home
-from untrain.flowbook import load_flows
+from untrain.flowbook import builtin_folder, load_flows
 from untrain.model.flow import Flow
 from untrain.settings import Settings
 
@@ -19,3 +19,9 @@ def own_flows(settings: Settings) -> tuple[Path, ...]:
     """The folders of own flows; what stands in a later one overrides what stands in an earlier one."""
     kept = Home(path=settings.home).flows
     return tuple(folder for folder in (kept if kept.is_dir() else None, settings.flows) if folder)
+
+
+def folder_of(slug: str, settings: Settings) -> Path:
+    """The folder of flows from which the flow of this platform comes."""
+    own = [folder for folder in own_flows(settings) if (folder / slug / "flow.toml").is_file()]
+    return own[-1] if own else builtin_folder()

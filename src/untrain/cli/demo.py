@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from untrain.cli.papers import Papers
     from untrain.lab.lab import Lab
     from untrain.lab.person import Person
-    from untrain.model.account import Account
     from untrain.model.result import Result
     from untrain.settings import Settings
 
@@ -88,34 +87,18 @@ def _opt_out(
     from untrain.app.desk import our_version
     from untrain.app.plan import Wish, jobs_for
     from untrain.app.undertaking import begin
+    from untrain.cli.practice import account_of
     from untrain.cli.session import Session, now
     from untrain.engine.browser import BrowserOptions, find_browser
     from untrain.model.result import Mode
 
     found = find_browser(settings.browser, headed=headed)
     browser = BrowserOptions(headed=headed, executable=found.path, connect_to=address)
-    jobs = jobs_for(Wish(requests=True), [_account(one) for one in people], desk.flows)
+    jobs = jobs_for(Wish(requests=True), [account_of(one) for one in people], desk.flows)
     started = begin(Mode.RUN, jobs, home=desk.home, store=desk.store, version=our_version(), now=now(), practice=True)
     with started as undertaking:
         session = Session(desk=desk, settings=settings, browser=browser, papers=papers)
         return session.carry_through(undertaking)
-
-
-def _account(person: Person) -> Account:
-    from untrain.model.account import Account
-    from untrain.model.secret import Secret
-
-    return Account(
-        name=person.name,
-        platform=person.platform,
-        username=person.username,
-        password=Secret(person.password),
-        totp_secret=Secret(person.totp_secret) if person.totp_secret else None,
-        region=person.region,
-        plan=person.plan,
-        full_name=person.full_name,
-        email=person.email,
-    )
 
 
 _CLAIMS = {

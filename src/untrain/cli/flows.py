@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from untrain.cli import options
+from untrain.cli import options, trying
 
 commands = typer.Typer(name="flows", help="The contributor's tools.", no_args_is_help=True, rich_markup_mode=None)
+commands.command("test")(trying.try_out)
 
 
 @commands.command()

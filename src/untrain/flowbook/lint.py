@@ -7,6 +7,7 @@ from pathlib import Path
 
 from untrain.flowbook.finding import Finding, Place
 from untrain.flowbook.load import FILE, flow_files, read_flow
+from untrain.flowbook.look_alikes import look_alikes
 from untrain.flowbook.vocabulary import CONTROL
 from untrain.model.errors import InputError
 from untrain.model.flow import Control, Flow, Kind
@@ -39,6 +40,11 @@ def _look_closer(flow: Flow, at: Place) -> None:
         (at / "sign_in").better("is missing", "say how the platform shows that one is signed in")
     for number, control in enumerate(flow.controls):
         _look_at_control(control, at / "control" / number)
+        if control.on_the_web and not look_alikes(flow, control):
+            (at / "control" / number / "neighbours").wrong(
+                "is missing, and no look-alike is known in its languages",
+                "name one thing on its page that must never be taken for it",
+            )
 
 
 def _is_opened(control: Control) -> bool:

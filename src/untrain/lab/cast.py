@@ -20,17 +20,17 @@ DEMO: Final = ("facebook", "instagram", "linkedin", "x")
 _TOTP: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def ordinary(platform: str, *weather: str) -> Person:
+def ordinary(platform: str | Replica, *weather: str) -> Person:
     """One plain person on a platform, for tests: in the Netherlands, in English, and all their data is used.
 
     Elsewhere all is as it is by default. Where nobody has a password, they are signed in already.
     """
-    replica = load(platform)
+    replica = load(platform) if isinstance(platform, str) else platform
     out_by_default = [one for one in replica.settings.values() if one.control and not one.uses_data(one.default)]
     return Person(
-        platform=platform,
+        platform=replica.slug,
         username="ada@mail.example",
-        password=f"practice-{platform}-ada",
+        password=f"practice-{replica.slug}-ada",
         full_name="Ada Example",
         region="NL",
         settings={one.id: one.in_value for one in out_by_default},
