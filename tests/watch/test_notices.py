@@ -32,6 +32,7 @@ class Listener(BaseHTTPRequestHandler):
             self.server.hung.wait(60)  # type: ignore[attr-defined]
         else:
             self.server.heard.append(json.loads(body))  # type: ignore[attr-defined]
+            self.server.arrived.set()  # type: ignore[attr-defined]
         self.send_response(500 if "/broken" in self.path else 200)
         self.end_headers()
 
@@ -42,7 +43,7 @@ class Listener(BaseHTTPRequestHandler):
 @contextmanager
 def listening() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Listener)
-    server.heard, server.hung = [], threading.Event()  # type: ignore[attr-defined]
+    server.heard, server.arrived, server.hung = [], threading.Event(), threading.Event()  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -68,8 +69,7 @@ async def test_one_that_hangs_keeps_no_other_from_its_message() -> None:
     with listening() as server:
         address = f"json://127.0.0.1:{server.server_port}"
         sending = asyncio.create_task(Notifier.to(f"{address}/slow {address}/good").send(MESSAGE))
-        while not server.heard and not sending.done():
-            await asyncio.sleep(0.05)
+        await asyncio.to_thread(server.arrived.wait, 60)
 
         assert [MESSAGE.title] == [one["title"] for one in server.heard]
         server.hung.set()

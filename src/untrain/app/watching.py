@@ -57,8 +57,10 @@ def _stirring(
         kind = (platform, account.region, account.plan)
         if (ids := seen.get(kind)) is None:
             ids = seen[kind] = tuple(control.id for control in watched(account, flows[platform]))
-        if any((name, platform, control) not in still for control in ids):
-            found.append(account)
+        for control in ids:
+            if (name, platform, control) not in still:
+                found.append(account)
+                break
     return found
 
 

@@ -149,8 +149,10 @@ def _glances(
 
 def _newest_look(lines: Sequence[Standing]) -> list[Standing]:
     """The lines of a control that its newest look has read: of several items those that are still there."""
-    newest = max(lines, key=lambda one: one.last, default=None)
-    return [one for one in lines if newest is not None and abs(newest.at - one.at) < _ONE_LOOK]
+    if len(lines) < 2:
+        return list(lines)
+    newest = max(lines, key=lambda one: one.last)
+    return [one for one in lines if abs(newest.at - one.at) < _ONE_LOOK]
 
 
 def _last(standings: Sequence[Standing], begun: datetime | None, now: datetime) -> datetime | None:
