@@ -209,3 +209,34 @@ async def test_wordpress(browsing: Browsing) -> None:
         await expect(box).to_have_count(0)
     assert ["off", "on"] == [standing.data_use(f"prevent-third-party-sharing:{site}") for site in (first, second)]
     assert {f"wpcom_data_sharing_opt_out:{first}"} == standing.touched()
+
+
+async def test_youtube(browsing: Browsing) -> None:
+    """In YouTube Studio the box lies in shadow roots in a dialog without an address, and Save keeps it."""
+    async with visiting(browsing, ada := ordinary("youtube")) as (page, standing):
+        await page.goto("https://studio.youtube.com/")
+        assert "accounts.google.com" == urlsplit(page.url).hostname
+        await page.get_by_label("Email or phone").fill(ada.username)
+        await page.get_by_role("button", name="Next").click()
+        await page.get_by_label("Enter your password").fill(ada.password)
+        await page.get_by_role("button", name="Next").click()
+        box = page.get_by_role("checkbox", name="Allow third-party companies to train AI models using my channel content")
+        for press in ("Close", "Save"):
+            await page.get_by_role("menuitem", name="Settings").click()
+            await page.get_by_role("menuitem", name="Channel", exact=True).click()
+            await page.get_by_role("tab", name="Advanced settings").click()
+            await expect(box).to_be_checked()
+            await expect(page.get_by_role("button", name="Save")).to_be_disabled()
+            await box.click()
+            await expect(page.get_by_role("radio", name="All third-party companies")).to_be_hidden()
+            assert "on" == standing.data_use("third-party-training")
+            await page.get_by_role("button", name=press).click()
+            await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert "off" == standing.data_use("third-party-training")
+    assert {"thirdPartyTraining"} == standing.touched()
+
+
+async def test_youtube_is_out_by_default(browsing: Browsing) -> None:
+    """Who never turned third-party training on is out."""
+    async with visiting(browsing, replace(ordinary("youtube"), settings={})) as (_, standing):
+        assert "off" == standing.data_use("third-party-training")
