@@ -240,3 +240,25 @@ async def test_youtube_is_out_by_default(browsing: Browsing) -> None:
     """Who never turned third-party training on is out."""
     async with visiting(browsing, replace(ordinary("youtube"), settings={})) as (_, standing):
         assert "off" == standing.data_use("third-party-training")
+
+
+async def test_deviantart(browsing: Browsing) -> None:
+    """On DeviantArt everything is a form that the server makes: the name, the password, the boxes and their Save."""
+    async with visiting(browsing, ada := ordinary("deviantart")) as (page, standing):
+        await page.goto("https://www.deviantart.com/settings/general")
+        await page.get_by_label("Username or email").fill(ada.username)
+        await page.get_by_role("button", name="Next").click()
+        await page.get_by_label("Password").fill("not this")
+        await page.get_by_role("button", name="Log In").click()
+        await expect(page.get_by_role("alert")).to_contain_text("incorrect")
+        await page.get_by_label("Password").fill(ada.password)
+        await page.get_by_role("button", name="Log In").click()
+        box = page.get_by_role("checkbox", name="NoAI (not authorised for third-party AI datasets)")
+        await expect(box).not_to_be_checked()
+        await box.check()
+        await page.get_by_role("button", name="Save").click()
+        await page.reload()
+        await expect(box).to_be_checked()
+    assert "off" == standing.data_use("noai-default")
+    assert {"noai"} == standing.touched()
+    assert "off" == Lab(["deviantart"], accounts=[replace(ada, settings={})]).people()[0].data_use("noai-default")
