@@ -262,3 +262,25 @@ async def test_deviantart(browsing: Browsing) -> None:
     assert "off" == standing.data_use("noai-default")
     assert {"noai"} == standing.touched()
     assert "off" == Lab(["deviantart"], accounts=[replace(ada, settings={})]).people()[0].data_use("noai-default")
+
+
+async def test_artstation(browsing: Browsing) -> None:
+    """On ArtStation the front page is open to all, and the menu leads to a box that Save keeps."""
+    async with visiting(browsing, ada := ordinary("artstation")) as (page, standing):
+        await page.goto("https://www.artstation.com/")
+        await page.get_by_role("link", name="Sign In").click()
+        await page.get_by_label("Email").fill(ada.username)
+        await page.get_by_label("Password").fill(ada.password)
+        await page.get_by_role("button", name="Sign In", exact=True).click()
+        await page.get_by_role("button", name="Profile menu").click()
+        await page.get_by_role("menuitem", name="Settings").click()
+        await page.get_by_role("link", name="Account").click()
+        box = page.get_by_role("checkbox", name="NoAI Tagging")
+        await expect(box).not_to_be_checked()
+        await box.check()
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_role("alert").last).to_have_text("Your account was updated.")
+        await page.reload()
+        await expect(box).to_be_checked()
+    assert "off" == standing.data_use("noai-tagging")
+    assert {"noai_tagging"} == standing.touched()
