@@ -44,8 +44,11 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
     ("github", "copilot-ai-model-training", "save_button_needed"): "a Save button that a menu brings up is not pressed",
     ("github", "copilot-ai-model-training", "neighbour_moves"): "a menu button beside it is not compared",
     ("grok", "improve-the-model"): "a sign-in that begins with a chooser of ways is not known",
-    ("medium", "third-party-ai"): "an option that is explained within its own name is not known by its first words",
-    ("twitch", "training-for-generative-ai"): "a box without a name beside an empty label is not seen as one thing",
+    ("youtube", "third-party-training", "session_expires"): "a password on a host of its own is not seen, with cookies",
+    ("deviantart", "noai-default", "deep_link_gone"): "an account menu that is named by the user alone is no door",
+    ("quora", "llm-training", "deep_link_gone"): "an account menu that is named by a photo is no door",
+    ("medium", "third-party-ai", "locked_by_organisation"): "a disabled row that shows its state is not read",
+    ("medium", "third-party-ai", "region"): "a search field is taken for a setting that is still there",
 }
 """Controls, or cases, that the engine cannot settle yet on faithful practice pages, and why; each line is a debt."""
 

@@ -220,7 +220,9 @@ async def test_youtube(browsing: Browsing) -> None:
         await page.get_by_role("button", name="Next").click()
         await page.get_by_label("Enter your password").fill(ada.password)
         await page.get_by_role("button", name="Next").click()
-        box = page.get_by_role("checkbox", name="Allow third-party companies to train AI models using my channel content")
+        box = page.get_by_role(
+            "checkbox", name="Allow third-party companies to train AI models using my channel content"
+        )
         for press in ("Close", "Save"):
             await page.get_by_role("menuitem", name="Settings").click()
             await page.get_by_role("menuitem", name="Channel", exact=True).click()
