@@ -11,6 +11,7 @@ from tests.flows.rota import CORE, Case, playable
 from tests.flows.world import TIMEOUTS, ShortMemory, World, name_of, others, play_together
 
 from untrain.lab import FOREIGN_HOST, Lab, Person, Weather, cases, ordinary
+from untrain.lab.replica import Value, load
 from untrain.lab.weather import AT_THE_DOOR
 from untrain.model.result import Mode
 
@@ -18,6 +19,18 @@ pytestmark = pytest.mark.browser
 
 _ALL = playable(cases(of_items=True))
 _CONTROLS = sorted({case[:2] for case in _ALL})
+
+
+def _held() -> list[object]:
+    """What can hold a control out: platform, control, the other setting and its value; the quick ones for every day."""
+    return [
+        pytest.param(slug, control, other, value, marks=[] if isinstance(value, bool) else [pytest.mark.thorough])
+        for slug, control in _CONTROLS
+        if (setting := load(slug).setting_of(control))
+        for other, value in setting.held_out_by.items()
+    ]
+
+
 _CORE = {name for line in CORE for name in line}
 _BY_NAME = {"substack"}
 """Platforms of which nobody knows where they list their items: these have to be asked for by name."""
@@ -78,6 +91,25 @@ async def test_what_is_out_is_left_alone(slug: str, control: str, tmp_path: Path
     assert {"already_out"} == {str(one.result.outcome) for one in looked}
     assert key not in standing.touched()
     assert "off" == standing.data_use(control)
+
+
+@pytest.mark.parametrize(("slug", "control", "other", "value"), _held())
+async def test_what_another_setting_holds_out_is_left_alone(
+    slug: str, control: str, other: str, value: Value, tmp_path: Path
+) -> None:
+    """Shown as chosen and fixed by another setting, it is out already; not shown at all, it is not told as in use."""
+    person = ordinary(slug)
+    lab = Lab([slug], accounts=[person])
+    standing = lab.person(slug, person.username)
+    first, second = standing.items[:2]
+    standing.settings[f"{other}:{first}"] = value
+
+    worlds = await play_together([person], control, home=tmp_path, lab=lab, timeout=150.0)
+
+    told = {one.result.item: str(one.result.outcome) for one in worlds}
+    assert told[first] in ({"already_out"} if isinstance(value, bool) else {"already_out", "unavailable", "drifted"})
+    assert "opted_out" == told[second]
+    assert set(standing.keys_of(f"{control}:{second}")) == standing.touched()
 
 
 @pytest.mark.parametrize(("slug", "control"), [one for one in _CONTROLS if one[0] in _BY_NAME])

@@ -101,6 +101,14 @@ def test_what_is_done_to_another_item_is_meddling(tmp_path: Path) -> None:
     assert {"train:clocks": False, "search:cats": False, "search:clocks": False} == ada.others("train:cats")
 
 
+def test_another_setting_can_hold_it_out(tmp_path: Path) -> None:
+    """Where another setting of the same blog keeps the data out, it is out there, whatever its own value."""
+    held = BLOGS.replace('neighbour = "search"', 'neighbour = "search"\nheld_out_by = { search = true }')
+    person = replace(ADA, settings={"search:cats": True})
+    with small(tmp_path, person, held) as (_, ada, _):
+        assert ["off", "on"] == [ada.data_use(name) for name in ("train:cats", "train:clocks")]
+
+
 def test_a_host_can_name_the_item(tmp_path: Path) -> None:
     """A blog that has a host of its own is known by it."""
     with small(tmp_path) as (_, ada, visitor):

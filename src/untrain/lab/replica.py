@@ -35,6 +35,7 @@ class Setting:
     regions: tuple[str, ...] = ("*",)
     neighbour: str | None = None  # another setting of the same page, which some weather moves along
     each: bool = False  # every item of an account has it for itself
+    held_out_by: Mapping[str, Value] = field(default_factory=dict)  # other settings: at these values, it is out as well
 
     def uses_data(self, value: Value) -> bool:
         """Whether the platform may use the data at this value."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from untrain.lab.person import Person
-    from untrain.lab.replica import Replica, Value
+    from untrain.lab.replica import Replica, Setting, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +82,13 @@ class Standing:
         setting = self.replica.setting_of(control)
         if setting is None:
             return "off" if self.received(control) else "on"
-        used = [setting.uses_data(self.settings[key]) for key in self.keys_of(control)]
-        return "on" if any(used) else "off"
+        return "on" if any(self._uses_data(setting, key) for key in self.keys_of(control)) else "off"
+
+    def _uses_data(self, setting: Setting, key: str) -> bool:
+        """Whether the data is used by this setting, as it stands, and by what else holds it out."""
+        _, mark, item = key.partition(":")
+        held = any(self.settings[f"{other}{mark}{item}"] == value for other, value in setting.held_out_by.items())
+        return not held and setting.uses_data(self.settings[key])
 
     def keys_of(self, control: str) -> list[str]:
         """Under which keys of `settings` a control is remembered: several where each item has it for itself."""
