@@ -38,7 +38,7 @@ def session_from_browser(wanted: str, flow: Flow) -> StorageState:
         jar = load_cookies(None, (browser, folder, None, None), None)
     except CookieLoadError as error:
         raise _unread(wanted, browser, error.__context__) from None
-    return _session_from(jar, flow.hosts)
+    return _session_from(jar, flow.session_hosts)
 
 
 def _unread(wanted: str, browser: str, why: BaseException | None) -> InputError:

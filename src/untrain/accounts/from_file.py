@@ -55,8 +55,8 @@ def session_from_file(file: Path, flow: Flow) -> StorageState:
     """The session of a platform in this file; raises InputError where it is not one of the two kinds."""
     text = _text(file)
     if text.lstrip().startswith(("{", "[")):
-        return own_state(_from_json(file, text), flow.hosts)
-    return own_state({"cookies": _from_netscape(file, text), "origins": []}, flow.hosts)
+        return own_state(_from_json(file, text), flow.session_hosts)
+    return own_state({"cookies": _from_netscape(file, text), "origins": []}, flow.session_hosts)
 
 
 def _text(file: Path) -> str:

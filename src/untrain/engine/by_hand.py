@@ -36,7 +36,7 @@ async def sign_in_by_hand(
         try:
             await tab.open(url or flow.sign_in.url)
             await _signed_in(tab)
-            state = await session_of(context, flow.hosts)
+            state = await session_of(context, flow.session_hosts)
         except BrowserDied:
             state = None
         if state is None:
@@ -59,7 +59,7 @@ async def _signed_in(tab: Tab) -> None:
 async def looks_signed_in(tab: Tab) -> bool:
     """Whether address, page and cookies agree that somebody is signed in. Raises BrowserDied where it was closed."""
     try:
-        if not tab.flow.owns(tab.page.url) or is_signed_out_address(tab.page.url, tab.flow):
+        if not tab.flow.serves(tab.page.url) or is_signed_out_address(tab.page.url, tab.flow):
             return False
         named = tab.flow.sign_in.cookies if tab.flow.sign_in else ()
         if named and not await session_held(tab):

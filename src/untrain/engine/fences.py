@@ -66,7 +66,7 @@ def _watch(page: Page, flow: Flow) -> None:
     closing: set[asyncio.Task[None]] = set()
 
     def look(_frame: Frame | None = None) -> None:
-        if page.is_closed() or page.url in ("", "about:blank") or flow.owns(page.url):
+        if page.is_closed() or page.url in ("", "about:blank") or flow.serves(page.url):
             return
         logger.debug("{}: a pop-up to {} was closed", flow.slug, urlsplit(page.url).hostname)
         task = asyncio.ensure_future(_close(page))

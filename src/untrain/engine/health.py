@@ -49,7 +49,7 @@ async def examine_session(browser: RunningBrowser, flow: Flow, state: StorageSta
             tab = await Tab.new(context, flow, deadline=time.monotonic() + seconds)
             await tab.open(_page_for_the_signed_in(flow))
             health = await _seen(tab)
-            renewed = await session_of(context, flow.hosts) if health is Health.SIGNED_IN else None
+            renewed = await session_of(context, flow.session_hosts) if health is Health.SIGNED_IN else None
             return Examined(health=health, state=renewed)
     except JobError:
         return Examined(health=Health.NOT_SEEN)
@@ -77,7 +77,7 @@ async def _seen(tab: Tab) -> Health:
 async def _look(tab: Tab) -> Health:
     if await looks_signed_in(tab):
         return Health.SIGNED_IN
-    if not tab.flow.owns(tab.page.url):
+    if not tab.flow.serves(tab.page.url):
         return Health.NOT_SEEN
     asked, _ = await look_at_gate(tab, await tab.see())
     # a banner may lie over the fields; whoever is signed in is led away from such an address

@@ -206,6 +206,11 @@ class Flow:
         """Whether `url` is an https address on one of the flow's own hosts, on the default port."""
         return _https_host(url) in self.hosts
 
+    @property
+    def session_hosts(self) -> tuple[str, ...]:
+        """The hosts whose cookies make up a session: the own ones, and those that items have for themselves."""
+        return (*self.hosts, *self.item_hosts)
+
     def serves(self, url: str) -> bool:
         """Whether `url` is on an own host, or on one that some item has for itself: looked at, never typed into."""
         host = _https_host(url)

@@ -8,13 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from untrain.model.flow import Flow
+from untrain.model.items import PLACE
 from untrain.model.memory import StorageState
 
 
 def own_state(state: StorageState, hosts: Sequence[str]) -> StorageState:
-    """A session reduced to these hosts."""
+    """A session reduced to these hosts; `{item}.example.com` stands for all that are one label longer."""
     cookies = [one for one in rows(state, "cookies") if is_own(str(one.get("domain", "")), hosts)]
-    origins = [one for one in rows(state, "origins") if _host(str(one.get("origin", ""))) in hosts]
+    origins = [one for one in rows(state, "origins") if _is_one_of(_host(str(one.get("origin", ""))), hosts)]
     return {"cookies": cookies, "origins": origins}
 
 
@@ -27,7 +28,11 @@ def rows(state: StorageState, key: str) -> list[dict[str, Any]]:
 def is_own(domain: str, hosts: Sequence[str]) -> bool:
     """Whether a cookie of this domain is sent to one of these hosts, and not to half of the world besides."""
     name = domain.lstrip(".").lower()
-    return "." in name and any(name == host or host.endswith(f".{name}") for host in hosts)
+    return "." in name and (_is_one_of(name, hosts) or any(host.endswith(f".{name}") for host in hosts))
+
+
+def _is_one_of(name: str, hosts: Sequence[str]) -> bool:
+    return name in hosts or f"{PLACE}.{name.partition('.')[2]}" in hosts
 
 
 def speaks_for_a_session(state: StorageState, flow: Flow, *, now: datetime) -> bool:

@@ -206,7 +206,7 @@ class JobRun:
         """Keep the session for the next run, if there is one that was accepted; only the platform's own hosts."""
         if not (credentials.accepted or held) or credentials.blocked is not None or credentials.attached:
             return
-        state = await session_of(tab.page.context, self.job.flow.hosts)
+        state = await session_of(tab.page.context, self.job.flow.session_hosts)
         if state is not None:
             self.pool.memory.keep_session(self.job.account, state)
 

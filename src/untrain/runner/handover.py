@@ -38,8 +38,8 @@ class Handover:
         if self.how is None or self._done or self.job.flow.sign_in is None or not isinstance(error, NeedsHuman):
             return False
         self.error = error
-        if tab is not None and self.job.flow.owns(tab.page.url):
-            self._state, self._url = await session_of(tab.page.context, self.job.flow.hosts), tab.page.url
+        if tab is not None and self.job.flow.serves(tab.page.url):
+            self._state, self._url = await session_of(tab.page.context, self.job.flow.session_hosts), tab.page.url
         return True
 
     async def session(self) -> StorageState | None:
