@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.flows.rota import CORE, Case, playable
+from tests.flows.rota import Case, cores, playable
 from tests.flows.world import TIMEOUTS, ShortMemory, World, name_of, others, play_together
 
 from untrain.lab import FOREIGN_HOST, Lab, Person, Weather, cases, ordinary
@@ -31,14 +31,16 @@ def _held() -> list[object]:
     ]
 
 
-_CORE = {name for line in CORE for name in line}
+_CORE = {(slug, control, weather.name) for here in cores(_ALL).values() for slug, control, weather, _ in here}
+"""What belongs to every day: of each control a few, in turn."""
 _BY_NAME = {"substack"}
 """Platforms of which nobody knows where they list their items: these have to be asked for by name."""
 _GOOD = {"opted_out", "already_out", "submitted"}
 
 
 def _marked(case: Case) -> object:
-    return pytest.param(*case, id=name_of(case), marks=[] if case[2].name in _CORE else [pytest.mark.thorough])
+    often = (*case[:2], case[2].name) in _CORE
+    return pytest.param(*case, id=name_of(case), marks=[] if often else [pytest.mark.thorough])
 
 
 @pytest.mark.parametrize(("slug", "control", "weather", "allowed"), [_marked(case) for case in _ALL])
