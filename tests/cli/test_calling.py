@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Queue
+from threading import Thread
 
 import pytest
 
@@ -35,10 +40,28 @@ def test_the_terminal_rings_and_says_whose_turn_it_is(capsys: pytest.CaptureFixt
     assert "\x1b" not in said
 
 
-def test_whoever_cannot_be_reached_is_no_error() -> None:
-    """Without a desktop the terminal is enough."""
-    for caller in callers():
-        caller.call(TURN)
+async def test_a_notice_is_sent_as_the_person_has_set_up() -> None:
+    """To their own address, while the run goes on; one that leads nowhere is no error."""
+    heard: Queue[dict[str, str]] = Queue()
+
+    class Listening(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.put(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listening) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        for caller in callers(f"json://127.0.0.1:{server.server_port} json://127.0.0.1:9"):
+            caller.call(TURN)
+        said = await asyncio.to_thread(heard.get, timeout=60)
+        server.shutdown()
+
+    assert "untrain: LinkedIn needs you" == said["title"]
+    assert "Your turn: ada on LinkedIn" in said["message"]
 
 
 def test_the_end_has_one_digest_with_the_command_for_each(capsys: pytest.CaptureFixture[str]) -> None:

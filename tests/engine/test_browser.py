@@ -74,6 +74,18 @@ def test_a_window_needs_a_browser_that_has_one(machine: Path) -> None:
     assert "google-chrome" == find_browser(headed=True).path.name
 
 
+def test_people_sign_in_with_what_they_use_every_day(machine: Path) -> None:
+    """Where a person sits at the window, their own Chrome or Edge comes before all others; else there is Chromium."""
+    executable(machine / "playwright/chromium-1100/chrome-linux/chrome")
+    executable(machine / "bin/chromium")
+    assert "Playwright" == find_browser(headed=True, everyday=True).source
+    executable(machine / "bin/msedge")
+    assert "msedge" == find_browser(headed=True, everyday=True).path.name
+    executable(machine / "bin/google-chrome")
+    assert "google-chrome" == find_browser(headed=True, everyday=True).path.name
+    assert "Playwright" == find_browser(headed=True).source
+
+
 def test_a_machine_without_a_browser_is_told_the_remedy(machine: Path) -> None:
     """No browser with a window: an error with the command that mends it."""
     with pytest.raises(InputError, match=r"no Chromium, Chrome or Edge .*make browser"):

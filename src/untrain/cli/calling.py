@@ -1,15 +1,15 @@
-"""How a person at this machine is told that it is their turn: by the terminal, and by the desktop."""
+"""How a person is told that it is their turn: by the terminal, and by the notices that they have set up."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
+import asyncio
 
 import typer
 
 from untrain.model.turn import Caller, Turn
+from untrain.report.notice import Message
 from untrain.report.words import harmless
+from untrain.watch.notifier import Notifier
 
 
 class Terminal:
@@ -20,25 +20,24 @@ class Terminal:
         typer.echo(f"\a{harmless(_sentence(turn))}", err=True)
 
 
-class Desktop:
-    """A notification of the desktop, where there is a program that shows one."""
+class Notices:
+    """A notice on the desktop, or wherever UNTRAIN_NOTIFY says; nobody waits for it to arrive."""
+
+    def __init__(self, notifier: Notifier) -> None:
+        self._notifier = notifier
+        self._sending: set[asyncio.Task[bool]] = set()
 
     def call(self, turn: Turn) -> None:
-        """Show it, and go on; where it can't be shown the terminal has said it."""
-        command = _notification(harmless(_sentence(turn)))
-        if command is None:
-            return
-        try:
-            subprocess.Popen(  # noqa: S603 -- a fixed program, without a shell
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-        except OSError:
-            return
+        """Begin to send it."""
+        message = Message(title=f"untrain: {turn.platform} needs you", body=harmless(_sentence(turn)))
+        task = asyncio.ensure_future(self._notifier.send(message))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
 
 
-def callers() -> tuple[Caller, ...]:
-    """Everybody who tells the person at this machine."""
-    return (Terminal(), Desktop())
+def callers(notify: str | None) -> tuple[Caller, ...]:
+    """Everybody who tells the person; `notify` is the setting UNTRAIN_NOTIFY."""
+    return (Terminal(), Notices(Notifier.to(notify)))
 
 
 def _sentence(turn: Turn) -> str:
@@ -48,11 +47,3 @@ def _sentence(turn: Turn) -> str:
         f"Your turn: {turn.account} on {turn.platform}. {turn.why.rstrip('.')}. A window is open for {wait}; "
         "sign in there, and it goes on by itself."
     )
-
-
-def _notification(text: str) -> list[str] | None:
-    if sys.platform == "darwin":
-        quoted = text.replace("\\", " ").replace('"', "'")
-        return ["osascript", "-e", f'display notification "{quoted}" with title "untrain"']
-    program = shutil.which("notify-send")
-    return None if program is None else [program, "--app-name=untrain", "--", "untrain", text]

@@ -90,7 +90,7 @@ def handoff(settings: Settings, choices: Choices, browser: BrowserOptions) -> Ha
     must_have_display("--handoff" if choices.handoff else "--headed")
     found = find_browser(settings.browser, headed=True, everyday=True)
     window = replace(browser, headed=True, executable=found.path, by_hand=True)
-    return Handoff(browser=window, callers=callers(), seconds=settings.handoff_seconds)
+    return Handoff(browser=window, callers=callers(settings.notify), seconds=settings.handoff_seconds)
 
 
 def _refuse_two_in_one_browser(jobs: Sequence[Job]) -> None:
