@@ -41,6 +41,10 @@ class Aftermath:
         self._leads = leads
         self._pressed: set[str] = set()
 
+    def decided(self) -> None:
+        """What was pressed was more than the way to the control: an entry of its menu."""
+        self._leads = False
+
     async def see_through(self) -> None:
         """Answer what the page asks, then wait for the platform's word.
 
@@ -226,13 +230,16 @@ class Aftermath:
 
 
 def _new_dialogs(tree: Tree, before: Tree) -> list[Node]:
-    known = {"\n".join(node.texts()) for node in before.nodes() if node.role in DIALOG_ROLES}
-    names = {node.name for node in before.nodes() if node.role in DIALOG_ROLES and node.name}
-    return [
-        node
-        for node in tree.nodes()
-        if node.role in DIALOG_ROLES and "\n".join(node.texts()) not in known and node.name not in names
-    ]
+    """The dialogs that have come up since; one that only shows something else now is not new."""
+    earlier = [node for node in before.nodes() if node.role in DIALOG_ROLES]
+    names = {node.name for node in earlier if node.name}
+    known = [set(node.texts()) for node in earlier]
+    dialogs = [node for node in tree.nodes() if node.role in DIALOG_ROLES and node.name not in names]
+    return [one for one in dialogs if not any(_mostly_the_same(set(one.texts()), texts) for texts in known)]
+
+
+def _mostly_the_same(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= 0.6 * max(len(one), len(other))
 
 
 def _buttons(node: Node) -> list[Node]:

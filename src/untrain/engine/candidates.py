@@ -230,7 +230,8 @@ def _labels(node: Node, shape: Shape, near: tuple[str, ...], groups: tuple[str, 
         own = []  # "Edit" names no setting: what stands beside it does
     elif shape is Shape.ROW and any(text and not _is_state(text) for text in own):
         near = groups = ()
-    named = [text for text in own if text and not _is_state(text)]
+    inner = list(islice((text for child in node.children for text in child.texts()), 1)) if shape is Shape.ROW else []
+    named = [text for text in (*own, *(inner if own else [])) if text and not _is_state(text)]
     texts = [text for text in near if not _is_state(text)]
     joined = " ".join(texts)
     split = [" ".join(texts[:count]) for count in (2, 3) if len(texts) > count - 1]

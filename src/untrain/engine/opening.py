@@ -254,13 +254,20 @@ class Opening:
             raise NeedsHuman(f"{title} asks to confirm that it is you; {_yourself(self._credentials)}")
         if asked is Gate.LOCKED_OUT:
             raise self._credentials.refusal("the account is locked")
-        known = addresses(self._control)
-        said = withheld(sight.tree, self._control) or (not_offered(sight.tree) if known else None)
-        if said and (self._tab.at(known) if known else self._pressed):
+        said = withheld(sight.tree, self._control) or not_offered(sight.tree)
+        if said and (self._tab.at(addresses(self._control)) or self._at_the_end_of_its_path()):
             raise NotOffered(f"{title} says: “{said}”")
         wrong = next((node.text for node in sight.tree.nodes() if node.role in _PLAIN and _says_error(node.text)), None)
         if wrong:
             raise Unreachable(f"{title} says: “{wrong}”")
+
+    def _at_the_end_of_its_path(self) -> bool:
+        """Whether the last door that was gone through is, in the flow's own words, the menu's last before the control
+        itself."""
+        own = [self._control.title, *(phrase.text for phrase in self._control.labels)]
+        steps = [[phrase.text for phrase in step] for step in self._control.path]
+        doors = [step for step in steps if not any(words.same(text, mine) for text in step for mine in own)]
+        return bool(self._pressed and doors) and any(words.same(self._pressed[-1], text) for text in doors[-1])
 
     async def once_more(self) -> Opened:
         """The control on the page as it stands, after what lies over it was closed. Raises Drift where it has gone."""
@@ -396,7 +403,10 @@ def not_offered(tree: Tree) -> str | None:
 
     A page on which anything can still be switched says nothing of the kind: there the control has drifted.
     """
-    if any(node.role in CONTROL_ROLES and node.ref for node in tree.nodes()):
+    main = next(
+        (node for node in tree.nodes() if node.role == "main"), tree.root
+    )  # a search box above it is no control
+    if any(node.role in CONTROL_ROLES and node.ref for node in main.walk()):
         return None
     for node in tree.nodes():
         if node.text and len(node.text) < 300 and declines(node.text):

@@ -8,7 +8,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from untrain.engine.facts import Facts, probe
 from untrain.engine.see import Node
 from untrain.engine.within import which
-from untrain.model.errors import BrowserDied, Drift
+from untrain.model.errors import BrowserDied, Drift, Unreachable
 
 
 class Covered(Drift):
@@ -16,7 +16,8 @@ class Covered(Drift):
 
 
 async def press(page: Page, node: Node, facts: Facts | None = None) -> None:
-    """Press `node`; where it has no face of its own, its label or wrapper. Raises Drift when it can't be pressed."""
+    """Press `node`; where it has no face of its own, its label or wrapper. Raises Drift when it can't be
+    pressed, and Unreachable when nothing comes of it."""
     locator = page.get_by_ref(node.ref or "")
     try:
         if facts is None or facts.face:
@@ -24,6 +25,9 @@ async def press(page: Page, node: Node, facts: Facts | None = None) -> None:
         else:
             await _press_face(page, node)
     except PlaywrightTimeout as error:
+        now = (await probe(page, [node.ref or ""])).get(node.ref or "")
+        if now is None or not (now.covered or now.hidden):
+            raise Unreachable("the page did not react to a press in time") from error
         raise Covered(f"“{node.name or node.text}” could not be pressed: something lies over it") from error
     except Error as error:
         if page.is_closed():

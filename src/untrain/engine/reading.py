@@ -151,7 +151,7 @@ def neighbour_nodes(tree: Tree, mine: Candidate) -> dict[Neighbour, Node]:
     own = {id(node) for node in mine.node.walk()} | {id(option.node) for option in mine.options}
     seen: dict[Neighbour, Node] = {}
     for node in tree.nodes():
-        if id(node) in own or not (node.role in CONTROL_ROLES or "pressed" in node.states):
+        if id(node) in own or not (node.role in CONTROL_ROLES or "pressed" in node.states or _shows_a_state(node)):
             continue
         said = node.name or " ".join(text for above in list(tree.up(node))[:1] for text in above.texts())[:120]
         said = words.plain(said)  # a label that carries its own state is still the same label
@@ -160,6 +160,14 @@ def neighbour_nodes(tree: Tree, mine: Candidate) -> dict[Neighbour, Node]:
     return seen
 
 
+def _shows_a_state(node: Node) -> bool:
+    """Whether it is a row or button that ends in its state: "Web search Disabled"."""
+    name = node.name or node.text
+    return node.role in ("button", "link") and bool(node.ref) and words.bare(name) != words.plain(name)
+
+
 def _state_of(node: Node) -> str:
     chosen = ",".join(option.name for option in node.walk() if option.role == "option" and "selected" in option.states)
-    return f"{node.states.get('checked', '-')}{node.states.get('pressed', '-')}{chosen}"
+    value = node.text if node.role in ("combobox", "listbox") else ""
+    shown = words.bare(node.name or node.text) if _shows_a_state(node) else ""
+    return f"{node.states.get('checked', '-')}{node.states.get('pressed', '-')}{chosen}{value}{shown}"

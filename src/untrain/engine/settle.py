@@ -119,6 +119,7 @@ class _Change:
     opening: Opening = field(init=False)
     opened: Opened = field(init=False)
     clean: Tab | None = None  # where the fresh load was done
+    chosen: bool = False  # whether an entry of the menu behind a row was pressed
 
     async def see_to(self, mode: Mode) -> tuple[Outcome, str]:
         """Read the control, and change it only if it is on and that is wanted."""
@@ -158,10 +159,18 @@ class _Change:
         if opened.reading.on is not DataUse.ON or opened.reading.disabled:
             raise Drift(f"“{_label(opened)}” reads differently in its row and behind it")
 
-        if opened is not self.opened:
-            before = {}  # other things stand here; the fresh load shows the row again
+        behind = opened is not self.opened
+        before = neighbours(opened.sight.tree, opened.found.candidate)
         await self._pressing(opened, self._switch)
-        return await self._judge(await self._fresh(), before)
+        fresh = await self._fresh()
+        return await self._judge(await self._behind(fresh) if behind else fresh, before)
+
+    async def _behind(self, fresh: Opened) -> Opened:
+        """What stands behind the row on the fresh load: the control itself, and all that stands beside it."""
+        if fresh.found.candidate.shape is not Shape.ROW or fresh.reading.on is not DataUse.OFF:
+            return fresh
+        await press((self.clean or self.tab).page, fresh.found.candidate.node, fresh.found.facts)
+        return await self.opening.after_press()
 
     async def _pressing(
         self, opened: Opened, deed: Callable[[Opened], Awaitable[None]], *, leads: bool = False
@@ -175,6 +184,8 @@ class _Change:
             await deed(opened)
         except Covered:  # something came up late
             await deed(await self.opening.once_more())
+        if self.chosen:
+            aftermath.decided()
         try:
             await aftermath.see_through()
         finally:
@@ -183,7 +194,7 @@ class _Change:
     async def _through_row(self, opened: Opened) -> Opened | None:
         """Press a row that shows the state, and go on to what it opens; None where that was already the change."""
         await self._pressing(opened, self._press_row, leads=True)
-        if self.tab.changes_begun:
+        if self.tab.changes_begun or self.chosen:
             return None
         self.progress.switched = False
         return await self.opening.after_press()
@@ -196,6 +207,7 @@ class _Change:
         out = [node for node in items if any(_is_entry(node, text) for text in known)]
         out = out or [node for node in items if _is_out(_text(node))]
         if items and len(out) == 1:
+            self.chosen = True
             await press(self.tab.page, out[0])
         elif items:
             raise Drift(f"no entry of the menu of “{_label(opened)}” plainly turns it off")
@@ -252,7 +264,8 @@ class _Change:
         if fresh.reading.on is None:
             raise Drift(f"after the change, “{_label(fresh)}” does not say clearly whether it is on")
         if fresh.reading.on is DataUse.ON:
-            raise NotSaved(f"“{_label(fresh)}” was switched off, but a fresh load shows it on again")
+            used, out = _shows(fresh)
+            raise NotSaved(f"“{_label(fresh)}” was switched {out}, but a fresh load shows it {used} again")
         moved = _moved(before, neighbours(fresh.sight.tree, fresh.found.candidate))
         if moved:
             await self._put_back(moved, fresh, before)
