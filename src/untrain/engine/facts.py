@@ -23,6 +23,7 @@ class Facts:
     """
 
     states: tuple[bool, ...] = ()
+    shown: str = ""  # of a list that is closed: the words in it, which the tree leaves out where they repeat its name
     keyed: bool = False  # it carries a key of the flow
     disabled: bool = False
     busy: bool = False
@@ -41,7 +42,7 @@ class Facts:
     @property
     def condition(self) -> tuple[object, ...]:
         """All of it that matters for the state, so not where it stands."""
-        return self.states, self.disabled, self.busy, self.hidden
+        return self.states, self.shown, self.disabled, self.busy, self.hidden
 
 
 _HOLDS_KEY: Final = """(keys) => {

@@ -69,7 +69,8 @@ def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Ga
         return Gate.TERMS
     if outside and any(button(sight.tree, way, whole=False) is not None for way in OTHER_WAYS):
         return Gate.OTHER_WAY
-    if button(sight.tree, "later") is not None and len(text) < _SHORT_PAGE:
+    stays = words.says("stay_signed_in", text) and button(sight.tree, "cancel") is not None
+    if (stays or button(sight.tree, "later") is not None) and len(text) < _SHORT_PAGE:
         return Gate.OFFER
     return Gate.UNCLEAR if outside or challenged else Gate.OPEN
 
@@ -97,8 +98,12 @@ def _speaks_of_a_bot_check(text: str, asked: Gate | None) -> bool:
 
 
 def is_signed_out_address(url: str, flow: Flow) -> bool:
-    """Whether an address is one that only a signed-out person is led to."""
+    """Whether an address is one that only a signed-out person is led to; never that of a control."""
     if flow.sign_in is None:
+        return False
+    here = urlsplit(url)
+    known = [urlsplit(place) for one in flow.controls for place in (one.url, *one.alternates) if place]
+    if any((place.hostname, place.path.rstrip("/")) == (here.hostname, here.path.rstrip("/")) for place in known):
         return False
     sign_in = [urlsplit(one).path for one in (flow.sign_in.url, *flow.sign_in.alternates)]
     return _path_in(url, (*flow.sign_in.signed_out, *(path for path in sign_in if path.strip("/"))))

@@ -397,14 +397,16 @@ def _found(tree: Tree, best: Judged, control: Control, around: Surroundings) -> 
         known=(control.title, *(phrase.text for phrase in (*control.headings, *control.labels))),
         out=out_option(best.candidate, control, on_means, around.spoken) if best.candidate.options else None,
         outs=known_outs(best.candidate, control),
-        value=_value_of(best.candidate, control, on_means, around),
+        value=_value_of(best, control, on_means, around),
         spoken=around.spoken,
     )
 
 
-def _value_of(candidate: Candidate, control: Control, on_means: OnMeans, around: Surroundings) -> DataUse | None:
+def _value_of(judged: Judged, control: Control, on_means: OnMeans, around: Surroundings) -> DataUse | None:
+    candidate = judged.candidate
     if candidate.shape is not Shape.ROW:
-        return use_by_value(_value(candidate), control, on_means, around.spoken)
+        value = _value(candidate) or (judged.facts.shown if judged.facts is not None else "")
+        return use_by_value(value, control, on_means, around.spoken)
     said = {use_in_words(text, control) for text in (candidate.node.name, *candidate.node.texts()) if text} - {None}
     return said.pop() if len(said) == 1 else None
 

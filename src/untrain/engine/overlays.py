@@ -77,6 +77,8 @@ def _is_settings(dialog: Node) -> bool:
 
 def _is_menu(dialog: Node) -> bool:
     """Whether a dialog only leads on, as the menu behind one's picture: links, and nothing that it asks."""
+    if any(words.says("sign_out", node.name or node.text, whole=True) for node in dialog.walk()):
+        return True
     pressable = [node for node in dialog.walk() if node.role in ("button", "link", "menuitem", "textbox") and node.ref]
     leads = [node for node in pressable if node.role in ("link", "menuitem")]
     text = "\n".join(dialog.texts())

@@ -90,6 +90,7 @@
   const link = element.closest('a[href]');
   return {
     states,
+    shown: (element.matches('[role=combobox],[role=listbox],[aria-haspopup]') && element.innerText || '').trim().slice(0, 200),
     keyed: keys.some((key) => element.matches(key)),
     region: { x: Math.max(0, place.x - 8), y: Math.max(0, place.y - 8), width: place.width + 16, height: place.height + 16 },
     disabled: !!element.disabled || element.matches(':disabled') || !!element.closest('[aria-disabled=true]'),

@@ -119,6 +119,7 @@ class _Change:
     opening: Opening = field(init=False)
     opened: Opened = field(init=False)
     clean: Tab | None = None  # where the fresh load was done
+    behind: bool = False  # whether the control stands behind a row that was pressed
     chosen: bool = False  # whether an entry of the menu behind a row was pressed
 
     async def see_to(self, mode: Mode) -> tuple[Outcome, str]:
@@ -159,15 +160,14 @@ class _Change:
         if opened.reading.on is not DataUse.ON or opened.reading.disabled:
             raise Drift(f"“{_label(opened)}” reads differently in its row and behind it")
 
-        behind = opened is not self.opened
+        self.behind = opened is not self.opened
         before = neighbours(opened.sight.tree, opened.found.candidate)
         await self._pressing(opened, self._switch)
-        fresh = await self._fresh()
-        return await self._judge(await self._behind(fresh) if behind else fresh, before)
+        return await self._judge(await self._fresh(), before)
 
     async def _behind(self, fresh: Opened) -> Opened:
         """What stands behind the row on the fresh load: the control itself, and all that stands beside it."""
-        if fresh.found.candidate.shape is not Shape.ROW or fresh.reading.on is not DataUse.OFF:
+        if not self.behind or fresh.found.candidate.shape is not Shape.ROW or fresh.reading.on is not DataUse.OFF:
             return fresh
         await press((self.clean or self.tab).page, fresh.found.candidate.node, fresh.found.facts)
         return await self.opening.after_press()
@@ -251,6 +251,7 @@ class _Change:
         fresh = await self._opened_in(await self.tab.elsewhere())
         if fresh.reading.on is not DataUse.OFF and self.clean is None:  # an old answer, kept by the browser?
             fresh = await self._opened_in(await self.tab.elsewhere(in_any_case=True))
+        fresh = await self._behind(fresh)
         self.progress.after = fresh.reading.on
         return fresh
 

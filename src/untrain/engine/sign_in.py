@@ -106,7 +106,7 @@ class _SignIn:
                 way = next(way for way in OTHER_WAYS if button(sight.tree, way, whole=False) is not None)
                 await self._press_words(sight, way)
             case Gate.OFFER:
-                await self._press_words(sight, "later")
+                await self._press_words(sight, "later" if button(sight.tree, "later") is not None else "cancel")
             case _:
                 await self._give_up(asked)
         return False
@@ -221,7 +221,11 @@ class _SignIn:
         await self._press_words(sight, "other_account")
 
     async def _press_words(self, sight: Sight, concept: str) -> None:
-        found = [node for node in _pressable(sight.tree) if words.says(concept, _words(node), whole=concept == "later")]
+        found = [
+            node
+            for node in _pressable(sight.tree)
+            if words.says(concept, _words(node), whole=concept in ("later", "cancel"))
+        ]
         shown = await reachable(self._tab.page, found)
         if not shown or _words(shown[0]) in self._declined:
             await self._give_up(Gate.UNCLEAR)
