@@ -9,17 +9,10 @@ from itertools import islice
 from typing import Final
 
 from untrain.engine import words
-from untrain.engine.see import CONTROL_ROLES, DIALOG_ROLES, Node, Tree
+from untrain.engine.layout import PRESSABLE, TOGGLES, Layout, is_state, is_verb
+from untrain.engine.see import Node, Tree
 
-_LANDMARKS: Final = frozenset(
-    {"main", "page", "dialog", "alertdialog", "navigation", "tabpanel", "iframe", "document", "banner", "contentinfo",
-     "complementary", "form"}
-)  # fmt: skip
-_SECTIONS: Final = frozenset({"region", "group", "radiogroup", "dialog", "alertdialog", "tabpanel", "form"})
-_TOGGLES: Final = frozenset({"switch", "checkbox", "menuitemcheckbox"})
 _SELECTS: Final = frozenset({"combobox", "listbox"})
-_PRESSABLE: Final = frozenset({"button", "link", "menuitem", "treeitem"})
-_LONGEST_LABEL: Final = 400
 
 
 class Shape(StrEnum):
@@ -66,36 +59,33 @@ class Candidate:
 
 def candidates(tree: Tree) -> list[Candidate]:
     """Everything on the page that could hold the state of a setting, in reading order."""
-    return [*_toggles(tree), *_radio_groups(tree), *_selects(tree), *_buttons(tree), *_bare(tree)]
+    page = Layout(tree)
+    return [*_toggles(page), *_radio_groups(page), *_selects(page), *_buttons(page), *_bare(page)]
 
 
-def _toggles(tree: Tree) -> Iterator[Candidate]:
-    for node in tree.nodes():
-        pressed = node.role == "button" and "pressed" in node.states and not _partner(tree, node)
-        if (node.role in _TOGGLES or pressed) and node.ref and not _inside_toggle(tree, node):
-            yield _candidate(tree, node, Shape.TOGGLE)
+def _toggles(page: Layout) -> Iterator[Candidate]:
+    for node in page.order:
+        pressed = node.role == "button" and "pressed" in node.states and not _partner(page.tree, node)
+        inner = page.tree.within(node, TOGGLES) is not None  # a native box inside a row that is a check box itself
+        if (node.role in TOGGLES or pressed) and node.ref and not inner:
+            yield _candidate(page, node, Shape.TOGGLE)
 
 
-def _inside_toggle(tree: Tree, node: Node) -> bool:
-    """Whether it is the inner part of another toggle: a native box inside a row that is a check box itself."""
-    return tree.within(node, _TOGGLES) is not None
-
-
-def _radio_groups(tree: Tree) -> Iterator[Candidate]:
+def _radio_groups(page: Layout) -> Iterator[Candidate]:
     seen: set[int] = set()
-    for node in tree.nodes():
+    for node in page.order:
         if node.role not in ("radio", "menuitemradio"):
             continue
-        group = _group(tree, node)
+        group = _group(page.tree, node)
         if id(group) in seen:
             continue
         seen.add(id(group))
         options = tuple(
-            Option(node=radio, text=_option_text(tree, radio), chosen="checked" in radio.states)
+            Option(node=radio, text=_option_text(page, radio), chosen="checked" in radio.states)
             for radio in group.walk()
             if radio.role in ("radio", "menuitemradio")
         )
-        yield _candidate(tree, group, Shape.OPTIONS, options)
+        yield _candidate(page, group, Shape.OPTIONS, options)
 
 
 def _group(tree: Tree, radio: Node) -> Node:
@@ -109,65 +99,45 @@ def _group(tree: Tree, radio: Node) -> Node:
     return tree.root
 
 
-def _option_text(tree: Tree, node: Node) -> str:
-    return node.name or node.text or " ".join(_near(tree, node))
+def _option_text(page: Layout, node: Node) -> str:
+    return node.name or node.text or " ".join(page.near(node))
 
 
-def _selects(tree: Tree) -> Iterator[Candidate]:
-    for node in tree.nodes():
+def _selects(page: Layout) -> Iterator[Candidate]:
+    for node in page.order:
         if node.role in _SELECTS and node.ref:
             options = tuple(
                 Option(node=option, text=option.name or option.text, chosen="selected" in option.states)
                 for option in node.walk()
                 if option.role == "option"
             )
-            yield _candidate(tree, node, Shape.SELECT, options)
+            yield _candidate(page, node, Shape.SELECT, options)
 
 
-def _buttons(tree: Tree) -> Iterator[Candidate]:
+def _buttons(page: Layout) -> Iterator[Candidate]:
     """Pairs of state buttons, single buttons that say what they do, and rows that lead on."""
     paired: set[int] = set()
-    for node in tree.nodes():
-        if node.role not in _PRESSABLE or not node.ref or id(node) in paired:
+    for node in page.order:
+        if node.role not in PRESSABLE or not node.ref or id(node) in paired:
             continue
-        partner = _partner(tree, node)
+        partner = _partner(page.tree, node)
         if partner:
             paired.update(id(button) for button in partner)
             options = tuple(
                 Option(node=button, text=button.name or button.text, chosen=_pressed(button)) for button in partner
             )
-            group = next(up for up in tree.up(node) if all(button in up.walk() for button in partner))
-            yield _candidate(tree, group, Shape.OPTIONS, options)
+            group = next(up for up in page.tree.up(node) if all(button in up.walk() for button in partner))
+            yield _candidate(page, group, Shape.OPTIONS, options)
         elif "pressed" not in node.states:
             verb = is_verb(node.name or node.text)
-            yield _candidate(tree, node, Shape.VERB if verb else Shape.ROW)
+            yield _candidate(page, node, Shape.VERB if verb else Shape.ROW)
 
 
-def _bare(tree: Tree) -> Iterator[Candidate]:
+def _bare(page: Layout) -> Iterator[Candidate]:
     """Things without a role that can be pressed and have no words of their own: perhaps a toggle."""
-    for node in tree.nodes():
-        pressable = node.role in ("generic", "img") and node.ref and "cursor" in node.states
-        inner = any(child.ref and child.role in CONTROL_ROLES for child in node.walk())
-        if pressable and not inner and _drawn_for(tree, node) is None and not any(node.texts()):
-            yield _candidate(tree, node, Shape.BARE)
-
-
-def _drawn_for(tree: Tree, node: Node) -> Node | None:
-    """The nameless toggle beside which an empty thing to press stands: what is drawn in its place."""
-    parent = next(tree.up(node), None)
-    if parent is None or node.role not in ("generic", "img") or "cursor" not in node.states or any(node.texts()):
-        return None
-    held = [child for child in parent.walk() if child.role in CONTROL_ROLES]
-    return held[0] if len(held) == 1 and held[0].role in _TOGGLES and not held[0].name else None
-
-
-def _own(tree: Tree, node: Node) -> set[int]:
-    """The nodes that are the thing itself: all within it, and what is drawn in its place."""
-    mine = set(map(id, node.walk()))
-    parent = next(tree.up(node), None)
-    if node.role in _TOGGLES and not node.name and parent is not None:
-        mine |= {id(child) for child in parent.walk() if _drawn_for(tree, child) is node}
-    return mine
+    for node in page.bare():
+        if page.drawn_for(node) is None:
+            yield _candidate(page, node, Shape.BARE)
 
 
 def _pressed(button: Node) -> bool | None:
@@ -176,19 +146,18 @@ def _pressed(button: Node) -> bool | None:
 
 def _partner(tree: Tree, node: Node) -> tuple[Node, ...]:
     """The buttons of an On/Off pair that `node` begins, or nothing."""
-    if node.role != "button" or not _state(node):
+    if not _is_state_button(node):
         return ()
     for above in islice(tree.up(node), 3):
-        states = tuple(child for child in above.walk() if child.role == "button" and child.ref and _state(child))
+        states = tuple(child for child in above.walk() if child.ref and _is_state_button(child))
         if len(states) > 1:
             return states if len(states) == 2 and _are_one(above, *states) else ()
     return ()
 
 
-def _state(button: Node) -> bool:
-    """Whether a button's words are a state ("On", "Allowed") or the choice of one, so that it comes in a pair."""
-    text = button.name or button.text
-    return words.says("on", text, whole=True) or words.says("off", text, whole=True)
+def _is_state_button(node: Node) -> bool:
+    """Whether it is a button whose words are a state, so that it comes in a pair."""
+    return node.role == "button" and is_state(node.name or node.text)
 
 
 def _are_one(above: Node, one: Node, other: Node) -> bool:
@@ -204,20 +173,15 @@ def _says_on(button: Node) -> bool:
     return words.says("on", button.name or button.text, whole=True)
 
 
-def is_verb(text: str) -> bool:
-    """Whether a button says that pressing it turns something on or off."""
-    return words.says("turn_off", text, whole=True) or words.says("turn_on", text, whole=True)
-
-
-def _candidate(tree: Tree, node: Node, shape: Shape, options: tuple[Option, ...] = ()) -> Candidate:
+def _candidate(page: Layout, node: Node, shape: Shape, options: tuple[Option, ...] = ()) -> Candidate:
     own = {option.text for option in options}
-    near = tuple(text for text in _near(tree, node, shape) if text not in own)
+    near = tuple(text for text in page.near(node, leads=shape is Shape.ROW) if text not in own)
     return Candidate(
         node=node,
         shape=shape,
-        labels=_labels(node, shape, near, _groups(tree, node)),
+        labels=_labels(node, shape, near, page.groups(node)),
         near=near,
-        headings=_headings(tree, node),
+        headings=page.headings(node),
         options=options,
     )
 
@@ -238,99 +202,5 @@ def _labels(node: Node, shape: Shape, near: tuple[str, ...], groups: tuple[str, 
     return tuple(dict.fromkeys(label for label in (*named, *texts, *groups, *split, joined) if label))
 
 
-def _groups(tree: Tree, node: Node) -> tuple[str, ...]:
-    """The names of the groups around it that hold no other control, as a fieldset's legend."""
-    mine = _own(tree, node)
-    found: list[str] = []
-    for above in tree.up(node):
-        if above.role in _LANDMARKS or _other_controls(above, mine):
-            break
-        if above.role in ("group", "region", "radiogroup", "listitem") and above.name:
-            found.append(above.name)
-    return tuple(found)
-
-
 def _is_state(text: str) -> bool:
-    return words.says("on", text, whole=True) or words.says("off", text, whole=True) or is_verb(text)
-
-
-def _near(tree: Tree, node: Node, shape: Shape = Shape.TOGGLE) -> tuple[str, ...]:
-    """The texts of its row: of the nearest ancestor that has any and holds no other control."""
-    mine = _own(tree, node)
-    found: tuple[str, ...] = ()
-    for above in tree.up(node):
-        if above.role in _LANDMARKS or _other_controls(above, mine):
-            break
-        if shape is Shape.ROW and _other_pressables(above, mine):
-            break
-        texts = tuple(_texts_beside(above, mine))
-        if sum(map(len, texts)) > _LONGEST_LABEL and found:
-            break
-        grown = len(texts) > len(found)
-        if found and grown and _has_heading(above, mine) and not _has_heading_only(found):
-            break
-        found = texts
-        if found and above.role in ("listitem", "row", "article", "paragraph", "group", "region"):
-            break
-    return found
-
-
-def _has_heading(above: Node, mine: set[int]) -> bool:
-    return any(node.role == "heading" and id(node) not in mine for node in above.walk())
-
-
-def _has_heading_only(found: tuple[str, ...]) -> bool:
-    return all(_is_state(text) for text in found)
-
-
-def _other_controls(above: Node, mine: set[int]) -> bool:
-    return any(_holds_state(node) and node.ref and id(node) not in mine for node in above.walk())
-
-
-def _holds_state(node: Node) -> bool:
-    """Whether it is a control, or a button that may be one: pressed, without words, or with a state for its words."""
-    if node.role in CONTROL_ROLES or "pressed" in node.states:
-        return True
-    wordless = not any(node.texts())
-    return (node.role == "button" and (_state(node) or wordless)) or (
-        node.role == "generic" and "cursor" in node.states and wordless
-    )
-
-
-def _other_pressables(above: Node, mine: set[int]) -> bool:
-    return any(node.role in _PRESSABLE | {"tab"} and node.ref and id(node) not in mine for node in above.walk())
-
-
-def _texts_beside(node: Node, mine: set[int]) -> Iterator[str]:
-    if id(node) in mine:
-        return
-    if node.text:
-        yield node.text
-    elif node.name and node.role in ("heading", "link", "button", "img", "generic", "cell", "term"):
-        yield node.name
-    for child in node.children:
-        yield from _texts_beside(child, mine)
-
-
-def _headings(tree: Tree, node: Node) -> tuple[str, ...]:
-    """What it stands under, nearest first: headings before it and the names of its sections and dialogs."""
-    found: list[str] = []
-    below = node
-    for above in tree.up(node):
-        earlier = above.children[: next(i for i, child in enumerate(above.children) if child is below)]
-        heading = _last_heading(earlier)
-        if heading:
-            found.append(heading)
-        if above.role in _SECTIONS and above.name:
-            found.append(above.name)
-        if above.role in DIALOG_ROLES:
-            break
-        below = above
-    return tuple(dict.fromkeys(found))
-
-
-def _last_heading(nodes: tuple[Node, ...]) -> str:
-    texts = [
-        node.name or node.text for earlier in nodes for node in earlier.walk() if node.role in ("heading", "legend")
-    ]
-    return next((text for text in reversed(texts) if text), "")
+    return is_state(text) or is_verb(text)

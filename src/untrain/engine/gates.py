@@ -47,7 +47,7 @@ def gate(sight: Sight, fields: Sequence[Field], flow: Flow, *, bot_check: bool, 
         return Gate.BOT_CHECK
     if asked is Gate.CODE and not (words.says("username_field", " ".join(_labels(fields))) and _password(fields)):
         return Gate.CODE
-    outside = is_signed_out_address(sight.url, flow)
+    outside = is_signed_out_address(sight.url, flow) or (asked is not None and _is_sign_in_host(sight.url, flow))
     if words.says("account_locked", text) and len(text) < _SHORT_PAGE and not _signed_in_words(sight.tree):
         return Gate.LOCKED_OUT
     if asked is not None and (outside or _sign_in_words(sight.tree) or not cookies):
@@ -95,6 +95,15 @@ def _labels(fields: Sequence[Field]) -> list[str]:
 
 def _speaks_of_a_bot_check(text: str, asked: Gate | None) -> bool:
     return asked is None and len(text) < _SHORT_PAGE and words.says("captcha", text)
+
+
+def _is_sign_in_host(url: str, flow: Flow) -> bool:
+    """Whether a host is there for signing in alone, as accounts.google.com: no control of the flow stands on it."""
+    if flow.sign_in is None:
+        return False
+    controls = {urlsplit(place).hostname for one in flow.controls for place in (one.url, *one.alternates) if place}
+    here = urlsplit(url).hostname
+    return bool(controls) and here == urlsplit(flow.sign_in.url).hostname and here not in controls
 
 
 def is_signed_out_address(url: str, flow: Flow) -> bool:

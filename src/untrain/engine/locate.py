@@ -22,6 +22,8 @@ from untrain.engine.see import DIALOG_ROLES, Tree
 from untrain.model.flow import Control, OnMeans
 from untrain.model.outcome import DataUse
 
+_EXACTLY: Final = 100.0
+"""The likeness of words that are the same."""
 _CLEARLY: Final = 1.0
 """By how much the best candidate must be ahead of the next."""
 
@@ -163,35 +165,39 @@ def _judge(candidate: Candidate, control: Control, around: Surroundings) -> Judg
     )
 
 
+def _labels(control: Control) -> tuple[str, ...]:
+    return tuple(phrase.text for phrase in control.labels)
+
+
+def _own_words(control: Control) -> tuple[str, ...]:
+    return (control.title, *(phrase.text for phrase in (*control.labels, *control.headings)))
+
+
 def _telling_label(candidate: Candidate, control: Control, around: Surroundings) -> str:
     """The words that say what it is: known ones, else the nearest that speak of training, else the nearest."""
-    known = [phrase.text for phrase in control.labels]
-    for label in candidate.labels:
-        if any(words.same(label, text) for text in known):
-            return label
-    near = [label for label in candidate.labels if any(words.likeness(label, text) >= words.NEAR for text in known)]
+    known = _labels(control)
+    likeness = {label: words.closest(label, known) for label in candidate.labels}
+    for least in (_EXACTLY, words.NEAR):
+        for label in candidate.labels:
+            if likeness[label] >= least:
+                return label
     first = candidate.labels[:1]
-    if near or not first or meaning(first[0], around.spoken).look_alikes:
-        return (near or [candidate.label])[0]
+    if not first or meaning(first[0], around.spoken).look_alikes:
+        return candidate.label
     telling = [label for label in candidate.labels[:4] if meaning(label, around.spoken).training]
     return (telling or first)[0]
 
 
 def _word_signs(candidate: Candidate, control: Control) -> set[str]:
-    known = [phrase.text for phrase in control.labels]
-    if candidate.shape is Shape.ROW:  # what leads to the control often carries the title of its page
-        known += [control.title, *(phrase.text for phrase in control.headings)]
-    labels = _without_headings(candidate)
-    begins = candidate.labels[:1] if candidate.shape is not Shape.ROW else ()
-    if any(words.same(label, text) for label in labels for text in known):
-        return {"words"}
-    if any(
+    row = candidate.shape is Shape.ROW  # what leads to the control often carries the title of its page
+    known = _own_words(control) if row else _labels(control)
+    likeness = max((words.closest(label, known) for label in _without_headings(candidate)), default=0.0)
+    begins = candidate.labels[:1] if not row else ()
+    if likeness >= _EXACTLY or any(
         words.plain(label).startswith(words.plain(text) + " ") for label in begins for text in known if len(text) > 12
     ):
         return {"words"}
-    if any(words.likeness(label, text) >= words.NEAR for label in labels for text in known):
-        return {"near words"}
-    return set()
+    return {"near words"} if likeness >= words.NEAR else set()
 
 
 def _without_headings(candidate: Candidate) -> tuple[str, ...]:
@@ -204,10 +210,9 @@ def _without_headings(candidate: Candidate) -> tuple[str, ...]:
 
 def _heading_signs(candidate: Candidate, control: Control, around: Surroundings) -> set[str]:
     """What the headings, sections and dialogs it stands under say: that they are its own, or speak of its subject."""
-    known = [phrase.text for phrase in control.headings]
-    for heading in candidate.headings:
-        if any(words.same(heading, text) or words.likeness(heading, text) >= words.NEAR for text in known):
-            return {"heading"}
+    known = tuple(phrase.text for phrase in control.headings)
+    if any(words.closest(heading, known) >= words.NEAR for heading in candidate.headings):
+        return {"heading"}
     said = [meaning(heading, around.spoken) for heading in candidate.headings[:2]]
     return {"subject"} if any(one.about_ai or one.training for one in said) else set()
 
@@ -230,12 +235,10 @@ def _against(
 
 def _is_another(candidate: Candidate, control: Control, around: Surroundings, *, strict: bool) -> str | None:
     """Why it is another control, by the words nearest to it: a known neighbour, or another control of the platform."""
-    own = [control.title, *(phrase.text for phrase in (*control.labels, *control.headings))]
-    strangers = [*(phrase.text for phrase in control.neighbours), *around.others]
+    own, strangers = _own_words(control), (*(phrase.text for phrase in control.neighbours), *around.others)
     for label in candidate.labels[: 1 if strict else 2]:
-        mine = max((words.likeness(label, text) for text in own), default=0.0)
-        theirs = max((words.likeness(label, text) for text in strangers), default=0.0)
-        if theirs > mine and (theirs >= words.NEAR or any(words.same(label, text) for text in strangers)):
+        mine, theirs = words.closest(label, own), words.closest(label, strangers)
+        if theirs > mine and theirs >= words.NEAR:
             return f"“{label}” is a known neighbour"  # though the control's own words may stand above it
     return None
 
@@ -263,6 +266,8 @@ def _with_facts(judged: Judged, facts: Mapping[str, Facts]) -> Judged:
     candidate = judged.candidate
     if mine is not None and candidate.shape in (Shape.ROW, Shape.BARE) and mine.state is not None and not mine.opens:
         candidate = replace(candidate, shape=Shape.TOGGLE)
+    if mine is not None and candidate.shape is Shape.VERB and mine.opens:
+        candidate = replace(candidate, shape=Shape.ROW)  # what opens a list shows its value, and is no verb
     if candidate.options:
         candidate = replace(candidate, options=tuple(_chosen(option, facts) for option in candidate.options))
     keyed = [facts.get(ref) for ref in (judged.ref, *(option.ref for option in judged.candidate.options))]
@@ -419,6 +424,8 @@ def _value(candidate: Candidate) -> str:
 def _which_way(best: Judged, control: Control) -> OnMeans | None:
     """What "on" means here: the flow's word for known words, else what the words plainly say, else nothing."""
     said = best.meaning
+    if _name_says_otherwise(best):
+        return None
     if "words" in best.signs or best.candidate.options:
         return control.on_means
     if said.on_means is None:
@@ -428,6 +435,15 @@ def _which_way(best: Judged, control: Control) -> OnMeans | None:
     if said.on_means is control.on_means:
         return control.on_means if not _negated_otherwise(best.label, control) else None
     return said.on_means if said.plain else None
+
+
+def _name_says_otherwise(best: Judged) -> bool:
+    """Whether the thing's own name plainly says the opposite of the words beside it that were taken for its label."""
+    name = best.candidate.node.name
+    if not name or name == best.label or best.candidate.options or best.candidate.shape is Shape.ROW:
+        return False
+    own = meaning(name)
+    return own.training and own.on_means is OnMeans.EXCLUDE and own.plain and _noes(best.label) % 2 == 0
 
 
 def _negated_otherwise(label: str, control: Control) -> bool:

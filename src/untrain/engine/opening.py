@@ -190,10 +190,16 @@ class Opening:
     async def _locate(self, sight: Sight) -> tuple[Found | NotFound, Mapping[str, Facts]]:
         """The control on a page that was seen, by all that can be known of what is likely."""
         likely = plausible(sight.tree, self._control, sight.around)
-        facts = await probe(self._tab.page, refs_of(likely), self._control.keys) if likely else {}
+        facts = await self._facts_of(refs_of(likely))
         own = {ref: said for ref, said in facts.items() if not said.foreign or self._tab.flow.owns(said.foreign)}
         likely = [one for one in likely if one.ref in own or not one.ref]
         return locate(sight.tree, self._control, sight.around, own, likely), own
+
+    async def _facts_of(self, refs: list[str]) -> Mapping[str, Facts]:
+        """The facts of all of them; those that did not answer, as on a machine that is very busy, are asked again."""
+        facts = dict(await probe(self._tab.page, refs, self._control.keys)) if refs else {}
+        lost = [ref for ref in refs if ref not in facts]
+        return {**facts, **await probe(self._tab.page, lost, self._control.keys)} if lost else facts
 
     async def _look(self) -> tuple[Sight, Found | NotFound, Mapping[str, Facts]]:
         """The page as it is now, and the control on it, by the keys of the flow too where the page has one."""
@@ -254,8 +260,10 @@ class Opening:
             raise NeedsHuman(f"{title} asks to confirm that it is you; {_yourself(self._credentials)}")
         if asked is Gate.LOCKED_OUT:
             raise self._credentials.refusal("the account is locked")
-        said = withheld(sight.tree, self._control) or not_offered(sight.tree)
-        if said and (self._tab.at(addresses(self._control)) or self._at_the_end_of_its_path()):
+        known = addresses(self._control)
+        said = withheld(sight.tree, self._control) if known or self._pressed else None
+        said = said or (not_offered(sight.tree) if known or self._at_the_end_of_its_path() else None)
+        if said and (self._tab.at(known) if known else True):
             raise NotOffered(f"{title} says: “{said}”")
         wrong = next((node.text for node in sight.tree.nodes() if node.role in _PLAIN and _says_error(node.text)), None)
         if wrong:

@@ -9,14 +9,16 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 NEAR: Final = 88.0
 """From this likeness on (0 to 100, rapidfuzz ratio of folded texts) two wordings count as the same one, reworded."""
+
+_REMOTE: Final = 50.0
 
 _FOLD: Final = str.maketrans(
     {
@@ -67,6 +69,19 @@ def is_wide(text: str) -> bool:
 def likeness(text: str, known: str) -> float:
     """How alike two wordings are, 0 to 100."""
     return fuzz.ratio(plain(text), plain(known)) if text and known else 0.0
+
+
+@lru_cache(maxsize=16_384)
+def closest(text: str, known: tuple[str, ...]) -> float:
+    """How alike a wording is to the most alike of these, 0 to 100; 0 also where none is even remotely so."""
+    mine = plain(text)
+    found = process.extractOne(mine, _plains(known), scorer=fuzz.ratio, score_cutoff=_REMOTE) if mine else None
+    return found[1] if found is not None else 0.0
+
+
+@lru_cache(maxsize=512)
+def _plains(known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plain(text) for text in known))
 
 
 @cache
