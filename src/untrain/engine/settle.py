@@ -161,7 +161,11 @@ class _Change:
             raise Drift(f"“{_label(opened)}” reads differently in its row and behind it")
 
         self.behind = opened is not self.opened
-        before = neighbours(opened.sight.tree, opened.found.candidate)
+        row = self.opened.found.candidate.node  # it shows the state of what stands behind it
+        known = neighbours(opened.sight.tree, opened.found.candidate)
+        before = {
+            key: state for key, state in known.items() if key[:2] != (row.role, words.plain(row.name or row.text))
+        }
         await self._pressing(opened, self._switch)
         return await self._judge(await self._fresh(), before)
 
