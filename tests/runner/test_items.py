@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.engine.stage import Page, Stage
+from tests.engine.stage import REDIRECT, Page, Stage
 from tests.engine.test_listing import BY_PATH, LIST, OF_ITEMS, switch
-from tests.engine.values import ADA
+from tests.engine.values import ADA, phrases
 from tests.flows.world import ShortMemory
 
 from untrain.engine.browser import BrowserOptions
@@ -89,3 +89,15 @@ async def test_a_named_item_needs_no_list_where_it_has_an_address(tmp_path: Path
     found = await results(stage(**{"/blogs": "<h1>Welcome</h1>"}), wanted, tmp_path)
 
     assert [("ada", Outcome.OPTED_OUT), (None, Outcome.DRIFTED)] == [(one.item, one.outcome) for one in found]
+
+
+async def test_no_list_is_looked_for_where_nobody_knows_its_address(tmp_path: Path) -> None:
+    """What the person names is gone to at once; the page that is reached has to be its own all the same."""
+    assert BY_PATH.items is not None
+    control = replace(BY_PATH, items=replace(BY_PATH.items, url=None, path=(phrases("Blogs"),)))
+    acme = stage(**{"/blog/mine/settings": REDIRECT + "https://www.acme.example/blog/ada/settings"})
+    found = await results(acme, [Wanted(control=control, item=item) for item in ("ada", "mine")], tmp_path)
+
+    assert [("ada", Outcome.OPTED_OUT), ("mine", Outcome.DRIFTED)] == [(one.item, one.outcome) for one in found]
+    assert LISTED not in acme.asked
+    assert [{"ada": True}] == acme.saved

@@ -67,6 +67,8 @@ class Attempt:
         """What has the control for itself, as the platform lists it, or why that can't be told. Raises BrowserDied."""
         started = time.monotonic()
         found = NOTHING_LISTED
+        if self._needs_no_list():
+            return found
         try:
             async for attempt in patience(self.deadline):
                 with attempt:
@@ -76,11 +78,19 @@ class Attempt:
         except BrowserDied:
             raise
         except JobError as error:
-            if isinstance(error, Drift) and self.wanted.item and front_of(self.wanted.control, self.wanted.item):
-                return Listed(whole=False)  # no list is known, and what the person named has an address
+            if isinstance(error, Drift) and self._has_an_address():
+                return found
             seconds = time.monotonic() - started
             return result(self.job, self.wanted, outcome_of(error), sentence(error), seconds=seconds)
         return found
+
+    def _needs_no_list(self) -> bool:
+        """Whether nobody knows where the list is, and what the person named can be gone to without it."""
+        items = self.wanted.control.items
+        return items is not None and items.url is None and self._has_an_address()
+
+    def _has_an_address(self) -> bool:
+        return self.wanted.item is not None and front_of(self.wanted.control, self.wanted.item) is not None
 
     async def on(self, tab: Tab, credentials: Credentials) -> Result:
         """See to the control in this tab, with patience, and give its result. Raises BrowserDied."""
