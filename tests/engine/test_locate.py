@@ -340,6 +340,60 @@ def test_an_exact_twin_always_ends_in_doubt(rows: list[str], place: int, on: boo
     assert isinstance(look(page(*doubled), at_address=at_address), NotFound)
 
 
+def boxed(row: str, depth: int, number: int) -> str:
+    """The row inside so many boxes of its own."""
+    for level in range(depth):
+        row = f"- generic [ref=b{number}x{level}]:\n" + "".join(f"  {line}\n" for line in row.splitlines())
+    return row
+
+
+def turned(row: str) -> str:
+    """The row with its control before its words."""
+    head, words, control = row.splitlines(keepends=True)
+    return head + control + words
+
+
+@given(st.sampled_from(ROWS), st.lists(st.tuples(st.booleans(), st.integers(0, 3)), min_size=3, max_size=3))
+def test_the_structure_of_rows_decides_nothing(rows: list[str], how: list[tuple[bool, int]]) -> None:
+    """Whether a control stands before or after its words, and in how many boxes, the same one is found, or none."""
+    other = [
+        boxed(turned(row) if first else row, depth, number)
+        for number, (row, (first, depth)) in enumerate(zip(rows, how, strict=True))
+    ]
+
+    assert decision(look(page(*rows))) == decision(look(page(*other)))
+
+
+SETTINGS = ["Weekly digest", "Autoplay videos", "Read aloud", "Reduce motion", "Two-column layout", "Sound effects"]
+
+
+@given(st.sampled_from(ROWS), st.permutations(SETTINGS), st.lists(st.integers(0, 3), max_size=6))
+def test_other_settings_decide_nothing(rows: list[str], names: list[str], places: list[int]) -> None:
+    """Settings of another kind, wherever they stand, change nothing about what is found."""
+    more = rows[:]
+    for number, (name, place) in enumerate(zip(names, places, strict=False)):
+        more.insert(place, switch(name, f"s{number}", "[checked]" if number % 2 else ""))
+
+    assert decision(look(page(*rows))) == decision(look(page(*more)))
+
+
+@given(st.sampled_from(ROWS[:3]), st.booleans())
+def test_a_renamed_key_decides_nothing(rows: list[str], at_address: bool) -> None:
+    """The key of the flow is one sign of several: without it, the same element is found by the others."""
+    keyed = look(page(*rows), keyed=frozenset({"e1"}), at_address=at_address)
+
+    assert decision(keyed) == decision(look(page(*rows), at_address=at_address))
+
+
+@given(st.sampled_from(ROWS[:3]), st.integers(0, 4), st.booleans())
+def test_a_twin_in_a_box_of_its_own_is_a_twin(rows: list[str], depth: int, first: bool) -> None:
+    """However differently it is built around, a second one of the same words leaves a doubt."""
+    twin = boxed(rows[0].replace("e1", "e7"), depth, 9)
+    doubled = [twin, *rows] if first else [*rows, twin]
+
+    assert isinstance(look(page(*doubled)), NotFound)
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
 def test_no_text_makes_a_control_of_its_own(label: str) -> None:
     """Whatever a lone switch on a foreign page says, at most the known words under the known heading make it ours."""
