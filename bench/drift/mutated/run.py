@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Final
 
@@ -66,14 +67,15 @@ def replayed(bases: Sequence[Base], numbers: Sequence[int], *, seed: int, jobs: 
 def _spread(work, bases, numbers, *, seed, jobs, folder, show=False) -> Iterator[Outcome]:  # type: ignore[no-untyped-def]  # noqa: ANN001
     batches = [numbers[at : at + _BATCH] for at in range(0, len(numbers), _BATCH)]
     made = [Job(bases=tuple(bases), seed=seed, numbers=tuple(one), folder=folder, show=show) for one in batches]
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(work, job) for job in made]
-        try:
-            for done in as_completed(waiting):
-                yield from done.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    # leaving the pool ends its processes at once, whatever they are at
+    with Pool(jobs, initializer=_leave_interrupts) as pool:
+        for some in pool.imap_unordered(work, made):
+            yield from some
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that began."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _draw_batch(job: Job) -> list[Outcome]:
