@@ -20,7 +20,7 @@ from untrain.engine.see import CONTROL_ROLES
 from untrain.engine.tab import Tab
 from untrain.flowbook import load_flows
 from untrain.lab import Lab, Person, ordinary
-from untrain.lab.replica import built_in, load
+from untrain.lab.replica import Setting, built_in, load
 from untrain.lab.standing import Standing
 from untrain.model.account import Account
 from untrain.model.errors import JobError
@@ -171,7 +171,7 @@ async def _one(visit: _Visit, use: str, *, out: str = "") -> dict[str, Any]:
         said |= {"url": tab.page.url, "role": node.role, "choice": choice}
         said |= {"label": opened.found.candidate.label, "name": node.name or opened.found.candidate.label}
         said |= {
-            "inverted": setting.on_means == "exclude",
+            "inverted": _turned(said, use, setting),
             "crowded": bool(others) and not choice,
             "opened": row,
             "chosen": chosen,
@@ -187,6 +187,12 @@ def _marks(opened: Opened, out: str) -> dict[str, str]:
     if candidate.shape is not Shape.OPTIONS:
         return {candidate.node.ref or "": "control"}
     return {one.ref: "out" if one.text == out else "in" for one in candidate.options if one.ref}
+
+
+def _turned(said: Mapping[str, Any], use: str, setting: Setting) -> bool:
+    """Whether on means that the data are kept out, as the page shows it; where it shows no state, as it is kept."""
+    shown = said["shown"]
+    return setting.on_means == "exclude" if shown is None else shown is not (use == "on")
 
 
 async def _pressed(page: Page, opened: Opened, standing: Standing, control: Control) -> bool:

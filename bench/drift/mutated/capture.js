@@ -28,8 +28,12 @@
     return `${open}${node.shadowRoot ? shadow(node.shadowRoot) : ""}${inside(node)}</${node.localName}>`;
   };
   const root = document.documentElement;
+  const control = [...document.querySelectorAll("*")].flatMap((one) => [one, ...one.shadowRoot?.querySelectorAll("*") ?? []])
+    .find((one) => one.getAttribute("data-truth") === "control");
+  const said = control?.getAttribute("aria-checked") ?? control?.getAttribute("aria-pressed");
+  const shown = control?.type === "checkbox" ? control.checked : { true: true, false: false }[said] ?? null;
   return {
-    lang: root.lang, title: document.title, css: styles(document),
+    shown, lang: root.lang, title: document.title, css: styles(document),
     body: `<body${attributes(document.body)}>${inside(document.body)}</body>`,
   };
 }

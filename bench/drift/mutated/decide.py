@@ -148,7 +148,8 @@ def claim_of(decision: Decision, recording: Recording, case: Case) -> Claim | No
     right = True
     if candidate.shape is Shape.OPTIONS and found.out is not None:
         out = "yes" if case.truth.inverted else "no"
-        right = found.out.ref in recording.marks.get(out, frozenset()) | recording.marks.get("out", frozenset())
+        known = recording.marks.get(out, frozenset()) | recording.marks.get("out", frozenset())
+        right = not known or found.out.ref in known
     return Claim(
         ours=refs <= ours, use=reading.on, disabled=reading.disabled, right_option=right, words=candidate.label[:80]
     )
