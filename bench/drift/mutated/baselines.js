@@ -112,7 +112,8 @@ function similo(target) {
 
 const told = (node) => {
   if (!node) return null;
-  const mark = node.closest(`[${MARK}]`)?.getAttribute(MARK) ?? "";
+  const held = node.matches("[role=radiogroup],fieldset") ? node.querySelector(`[${MARK}]`) : null;
+  const mark = (node.closest(`[${MARK}]`) ?? held)?.getAttribute(MARK) ?? "";
   const inner = node.matches("input,button,[role],select") ? node : node.querySelector("input,button,[role=switch]") ?? node;
   const spelled = { true: true, false: false };
   const state = inner.type === "checkbox" || inner.type === "radio" ? inner.checked
