@@ -8,7 +8,7 @@ import pytest
 from tests.engine.conftest import Showing
 from tests.engine.stage import Settings, Stage
 from tests.engine.test_widgets import OPEN, PATH, PLAIN
-from tests.engine.values import ADA, LABEL
+from tests.engine.values import ADA, LABEL, NEIGHBOUR
 
 from untrain.engine.credentials import Credentials
 from untrain.engine.evidence import Folder
@@ -112,3 +112,40 @@ async def test_no_secret_is_ever_kept(tmp_path: Path) -> None:
     folder.note("sent", f"the page says: {password.reveal()}")
 
     assert "correct-horse" not in (tmp_path / folder.written[0]).read_text()
+
+
+async def test_a_control_found_otherwise_is_noted_with_its_words(showing: Showing, tmp_path: Path) -> None:
+    """What is needed to mend the flow: label, heading, role, language, and the locator that Playwright would write."""
+    reworded = "Allow AI model training on my data"
+    stage = Stage(pages={PATH: lambda settings: page(settings).replace(LABEL, reworded)}, settings={"training": True})
+    folder = Folder(home=tmp_path, run_id="01J", name=NAME, how=Evidence.TEXT)
+    async with showing(stage, OPEN) as tab:
+        credentials = Credentials(account=ADA, flow=OPEN)
+        await settle(tab, credentials, PLAIN, mode=Mode.CHECK, progress=Progress(), evidence=folder)
+    noted = json.loads((tmp_path / folder.written[0]).read_text())["healed"]
+
+    assert reworded == noted["label"]
+    assert "Data for Generative AI Improvement" == noted["heading"]
+    assert noted["locator"].startswith('get_by_role("checkbox", name="Allow AI model')  # Playwright cuts long names
+
+
+async def test_the_first_way_is_not_noted_as_another(showing: Showing, tmp_path: Path) -> None:
+    """There is nothing to mend."""
+    folder = await run(showing, tmp_path, Evidence.TEXT)
+
+    assert "healed" not in json.loads((tmp_path / folder.written[0]).read_text())
+
+
+async def test_a_page_on_which_nothing_was_identified_is_kept_redacted(showing: Showing, tmp_path: Path) -> None:
+    """Of a control that drifted its own page is kept: roles and public words, and nothing of the person."""
+    gone = f"<main><h1>Hello Ada Lovelace</h1><label><input type=checkbox checked> {NEIGHBOUR}</label></main>"
+    stage = Stage(pages={PATH: gone, "/": "<main>Home</main>"})
+    folder = Folder(home=tmp_path, run_id="01J", name=NAME, how=Evidence.TEXT)
+    async with showing(stage, OPEN) as tab:
+        await tab.open("https://www.acme.example/")
+        await folder.drifted(tab, PLAIN, ADA)
+    kept = (tmp_path / folder.written[0]).read_text()
+
+    assert NEIGHBOUR in kept
+    assert "Lovelace" not in kept
+    assert json.loads(kept)["drifted"]["at_address"] is True

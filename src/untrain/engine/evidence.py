@@ -14,10 +14,16 @@ from urllib.parse import urlsplit
 from loguru import logger
 from playwright.async_api import Error, FloatRect
 
+from untrain.engine.healed import seen
 from untrain.engine.hush import hush_cookies
 from untrain.engine.opening import Opened
+from untrain.engine.redaction import outline, public_words
 from untrain.engine.see import Node
-from untrain.engine.tab import Acknowledgement, Tab
+from untrain.engine.tab import Acknowledgement, Tab, addresses
+from untrain.model.account import Account
+from untrain.model.errors import JobError
+from untrain.model.flow import Control
+from untrain.model.items import PLACE
 from untrain.model.result import Evidence
 from untrain.model.secret import redact
 
@@ -47,9 +53,26 @@ class Folder:
             "signs": opened.found.reasons,
             "region": _outline(_region(opened)),
         }
+        if opened.found.healed and moment == "before":
+            self._notes["healed"] = await seen(tab.page, opened)
         if self.how is Evidence.FULL:
             await self._picture(moment, tab, opened)
         self._write_notes()
+
+    async def drifted(self, tab: Tab, control: Control, account: Account) -> None:
+        """Keep what the control's page looks like, where nothing was identified: its structure and public words."""
+        if self.how is Evidence.NONE:
+            return
+        known = [url for url in addresses(control) if PLACE not in url]
+        try:
+            if known and not tab.at(known):  # the search for it ended elsewhere
+                await tab.open(known[0])
+                await tab.rest(2.0)
+            sight = await tab.see()
+        except JobError:
+            return  # the page has gone, and so has what could be kept
+        public = public_words(tab.flow, account)
+        self.note("drifted", {"at_address": tab.at(known), "page": outline(sight.tree, public)})
 
     def note(self, what: str, said: object) -> None:
         """Keep a plain fact beside the pictures, such as what was sent."""

@@ -172,3 +172,8 @@ def _common(language: str, words: set[str], text: str) -> float:
     if any(_WIDE.search(word) or _ARABIC.search(word) for word in known):
         return sum(word in text for word in known) * 1.0
     return len(words & set(known)) * 1.0
+
+
+def known_words() -> frozenset[str]:
+    """All words and phrases of the lexicon, folded, in every language; a star stands for an open end."""
+    return frozenset(word for concepts in _lexicon().values() for known in concepts.values() for word in known)

@@ -105,6 +105,8 @@ class Attempt:
             raise
         except JobError as error:
             outcome = outcome_of(error)
+            if outcome is Outcome.DRIFTED:
+                await evidence.drifted(tab, self.wanted.control, self.job.account)
             detail = self._sentence(error, progress) + contradicted(self.job, self.wanted, error)
         return result(
             self.job,
