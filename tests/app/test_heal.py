@@ -81,9 +81,11 @@ def test_what_was_found_otherwise_is_told_with_what_to_add(desk: Desk) -> None:
     } == set(one.additions)
 
 
-@pytest.mark.parametrize("label", ["Train AI for ada@mail.example", "Train AI on account 20391", "x" * 200])
+@pytest.mark.parametrize(
+    "label", ["Train AI for ada@mail.example", "Train AI on account 20391", "AI for Ada", "x" * 200]
+)
 def test_what_may_be_a_persons_is_not_added(desk: Desk, label: str) -> None:
-    """An address, a number or a whole story is no label."""
+    """An address, a number, their name or a whole story is no label."""
     notes = {**HEALED, "healed": {**HEALED["healed"], "label": label}}
     (one,) = healed_in(desk, a_run(desk, Outcome.OPTED_OUT, notes))
 

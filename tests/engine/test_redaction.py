@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from tests.engine.values import ACME, ADA, LABEL, NEIGHBOUR, tree
@@ -44,10 +45,10 @@ def test_nothing_of_a_person_is_told(private: str) -> None:
 
 def test_a_word_of_the_accounts_own_name_is_not_public() -> None:
     """A person may be called what a setting is called."""
-    assert "Use •••• data for training" == public_words(ACME, ADA).told("Use Adas data for training").replace(
-        "Adas", "••••"
-    )
-    assert "•••" in PUBLIC.told("Use ada data for training models")
+    data = replace(ADA, full_name="Data Models")
+
+    assert "Use my data for training models" == public_words(ACME).told("Use my data for training models")
+    assert "Use my •••• for training ••••••" == public_words(ACME, data).told("Use my data for training models")
 
 
 def test_a_sentence_keeps_our_words_and_masks_what_it_quotes() -> None:

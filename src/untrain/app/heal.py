@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from untrain.app.desk import Desk
-from untrain.engine.words import same
+from untrain.engine.words import bare, same
 from untrain.model.flow import Control, Flow, Phrase
 from untrain.model.result import Result, Run
 
@@ -45,7 +45,7 @@ class Healed:
 
 def healed_in(desk: Desk, run: Run) -> tuple[Healed, ...]:
     """Every control that a run found otherwise and kept notes of, each finding once."""
-    found = (_healed(desk.flows[one.platform], one, notes) for one, notes in _noted(desk, run))
+    found = (_healed(desk.flows[one.platform], one, notes, _names(desk, one)) for one, notes in _noted(desk, run))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
@@ -74,10 +74,18 @@ def _noted(desk: Desk, run: Run) -> Iterator[tuple[Result, dict[str, Any]]]:
                 yield result, notes
 
 
-def _healed(flow: Flow, result: Result, notes: dict[str, Any]) -> Healed | None:
+def _names(desk: Desk, result: Result) -> frozenset[str]:
+    """What this account's owner is called, word by word, as far as we were told: it belongs in no flow."""
+    mine = [one for one in desk.kept.all() if (one.name, one.platform) == (result.account, result.platform)]
+    said = [result.account, *(text for one in mine for text in (one.full_name, one.username, one.email) if text)]
+    return frozenset(word for text in said for word in bare(text).split())
+
+
+def _healed(flow: Flow, result: Result, notes: dict[str, Any], names: frozenset[str]) -> Healed | None:
     control = flow.control(result.control)
     assert control is not None
     seen, before = notes["healed"], notes.get("before", {})
+    additions = [one for one in _additions(flow, control, seen, before) if not names & set(bare(one.value).split())]
     return Healed(
         platform=flow.slug,
         control=control.id,
@@ -87,7 +95,9 @@ def _healed(flow: Flow, result: Result, notes: dict[str, Any]) -> Healed | None:
         way=str(before.get("way") or "link"),
         locator=seen.get("locator"),
         signs=tuple(before.get("signs", ())),
-        additions=tuple(_additions(flow, control, seen, before)),
+        additions=tuple(
+            one for one in _additions(flow, control, seen, before) if not names & set(bare(one.value).split())
+        ),
     )
 
 

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from untrain.cli import healing, options, trying
+from untrain.cli import healing, new_flow, options, trying
 
 commands = typer.Typer(name="flows", help="The contributor's tools.", no_args_is_help=True, rich_markup_mode=None)
+commands.command("new")(new_flow.new)
 commands.command("test")(trying.try_out)
 commands.command("heal")(healing.heal)
 commands.command("report")(healing.report)

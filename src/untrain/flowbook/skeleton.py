@@ -1,0 +1,95 @@
+"""The beginning of a flow file: what its author answered, and what else may be said, with what each key means."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+
+from untrain.flowbook.vocabulary import CONTROL, FLOW
+from untrain.model.flow import Kind
+
+SCHEMA_FILE: Final = "schema.json"
+"""The JSON Schema that lies beside the folders of flows, for editors."""
+
+_LATER: Final = ("alternates", "path", "on_means", "keys", "headings", "in_options", "confirm", "save", "not_offered",
+                 "availability", "next_step", "unconfirmed", "confirmed")  # fmt: skip
+_EXAMPLES: Final = {
+    "path": '[{ en = "Settings" }, { en = "Privacy" }]',
+    "on_means": '"exclude"',
+    "keys": "['[name=\"ai-training\"]']",
+    "alternates": '["https://www.example.com/privacy"]',
+    "unconfirmed": '["labels.en: seen in an article only"]',
+    "confirmed": "2026-11-22",
+    "next_step": '"Open the app, …"',
+    "availability": '{ regions = ["DE", "GB"] }',
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What somebody knows who begins a flow; what they do not know is left out, never guessed."""
+
+    slug: str
+    title: str
+    control: str
+    kind: Kind
+    control_title: str
+    source: str
+    url: str = ""
+    label: str = ""
+    out_option: str = ""
+    neighbour: str = ""
+    scope: str = ""
+    sign_in: str = ""
+
+
+def skeleton(answers: Answers, *, today: date) -> str:
+    """The text of a flow file with these answers; every other key stands there as a comment."""
+    host = urlsplit(answers.url or answers.sign_in).hostname or "www.example.com"
+    hosts = dict.fromkeys([host, *([said] if (said := urlsplit(answers.sign_in).hostname) else [])])
+    lines = [
+        f"#:schema ../{SCHEMA_FILE}",
+        *_said(FLOW, "slug", answers.slug),
+        *_said(FLOW, "title", answers.title),
+        f"facts = {today.isoformat()}  # {_about(FLOW, 'facts')}",
+        f"hosts = {_quoted(list(hosts))}  # {_about(FLOW, 'hosts')}",
+        f"sources = {_quoted([answers.source])}  # {_about(FLOW, 'sources')}",
+        *([] if not answers.sign_in else ["", "[sign_in]", f"url = {_quoted(answers.sign_in)}"]),
+        "",
+        "[[control]]",
+        *_said(CONTROL, "id", answers.control),
+        *_said(CONTROL, "kind", answers.kind.value),
+        *_said(CONTROL, "title", answers.control_title),
+        *_said(CONTROL, "url", answers.url),
+        *_said(CONTROL, "labels", answers.label, language="en"),
+        *_said(CONTROL, "out_options", answers.out_option, language="en"),
+        *_said(CONTROL, "neighbours", answers.neighbour, language="en"),
+        *([f"scope = {_quoted([answers.scope])}  # {_about(CONTROL, 'scope')}"] if answers.scope else []),
+        "",
+        "# What else may be known; leave out what nobody has seen:",
+        *(f"# {key}{_example(key)}  # {_about(CONTROL, key)}" for key in _LATER),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _said(table: object, key: str, value: str, *, language: str = "") -> list[str]:
+    """A line of the file; none where nothing was answered."""
+    name = f"{key}.{language}" if language else key
+    return [f"{name} = {_quoted(value)}  # {_about(table, key)}"] if value else []
+
+
+def _about(table: object, key: str) -> str:
+    words = {word.key: word for word in getattr(table, "words", ())}
+    return words[key].about
+
+
+def _example(key: str) -> str:
+    return f" = {_EXAMPLES[key]}" if key in _EXAMPLES else '.en = "…"'
+
+
+def _quoted(value: object) -> str:
+    """TOML's basic strings and lists of them are written as JSON's are."""
+    return json.dumps(value, ensure_ascii=False)
