@@ -10,7 +10,7 @@ PYTEST  := $(BIN)/python -m pytest
 # As many workers as cores, four at most: each has a browser of its own. What stays together is said by tests/conftest.py.
 WORKERS := -n auto --maxprocesses 4 --dist loadgroup
 
-.PHONY: help demo test test-fast contract lint format bench drift browser install clean
+.PHONY: help demo test test-fast contract lint format docs bench drift browser install clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -38,6 +38,9 @@ lint: $(VENV)/.develops ## style, format, types, import rules
 format: $(VENV)/.develops ## put the code in its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/.develops ## write docs/platforms.md and flows/schema.json anew
+	$(BIN)/python scripts/write_docs.py
 
 bench: $(VENV)/.develops $(VENV)/.browser ## the benchmarks
 	$(BIN)/python -m bench

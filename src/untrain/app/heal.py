@@ -95,9 +95,7 @@ def _healed(flow: Flow, result: Result, notes: dict[str, Any], names: frozenset[
         way=str(before.get("way") or "link"),
         locator=seen.get("locator"),
         signs=tuple(before.get("signs", ())),
-        additions=tuple(
-            one for one in _additions(flow, control, seen, before) if not names & set(bare(one.value).split())
-        ),
+        additions=tuple(additions),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from untrain.app.home import Home
 from untrain.model.flow import Control, Flow
+from untrain.report.coverage import is_stale
 from untrain.report.words import story_of_platform
 from untrain.settings import Settings
 from untrain.store.glance import Glimpse, glance
@@ -41,6 +43,7 @@ def as_record(flow: Flow, stands: Iterable[Glimpse] = ()) -> dict[str, object]:
         "summary": flow.summary,
         "version": flow.version,
         "facts": flow.facts.isoformat(),
+        "stale": is_stale(flow.facts, datetime.now(UTC).date()),
         "hosts": list(flow.hosts),
         "story": story(flow, stands),
         "standing": [

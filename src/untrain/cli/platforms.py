@@ -58,7 +58,7 @@ def _list(flows: list[Flow], stories: dict[str, str | None]) -> None:
         controls = ", ".join(control.id for control in flow.controls)
         days = [control.confirmed for control in flow.controls if control.confirmed]
         confirmed = f"confirmed {max(days)}" if days else "not yet confirmed live"
-        typer.echo(f"{flow.slug: <16} {controls}  (facts of {flow.facts}, {confirmed})")
+        typer.echo(f"{flow.slug: <16} {controls}  (facts of {_dated(flow)}, {confirmed})")
         if stories[flow.slug]:
             typer.echo(f"{'': <16} → {stories[flow.slug]}")
     if sys.stdout.isatty():
@@ -79,7 +79,7 @@ def _tell(flow: Flow, stands: Sequence[Glimpse]) -> None:
     if told := story(flow, stands):
         console.print(told, soft_wrap=True)
     console.print(
-        f"Facts gathered on {flow.facts}; flow version {flow.version}; hosts {', '.join(flow.hosts)}", soft_wrap=True
+        f"Facts gathered on {_dated(flow)}; flow version {flow.version}; hosts {', '.join(flow.hosts)}", soft_wrap=True
     )
     for control in flow.controls:
         console.print()
@@ -139,6 +139,16 @@ def _by_whom(control: Control) -> Iterator[str]:
         yield from _request(control)
     if control.letter:
         yield from _letter(control)
+
+
+def _dated(flow: Flow) -> str:
+    """The day of a platform's facts, and whether that is long ago."""
+    from datetime import UTC, datetime
+
+    from untrain.report.coverage import is_stale
+
+    stale = is_stale(flow.facts, datetime.now(UTC).date())
+    return f"{flow.facts}, stale" if stale else str(flow.facts)
 
 
 def _with_item(line: str, control: Control) -> str:

@@ -70,7 +70,10 @@ def _play(flow: Flow, replica: Replica, control: Control, weather: Weather, brow
         results = asyncio.run(_run(flow, control, person, lab, _at(browser, address)))
     allowed = weather.outcomes_on(replica, replica.controls[control.id])
     standing = lab.person(person.platform, person.username)
-    return next(filter(None, (_judge(one, standing, allowed) for one in results)), None if results else "no result")
+    setting = replica.setting_of(control.id)
+    moved = setting.neighbour if setting and weather.name == "neighbour_moves" else None  # and may be put back
+    problems = (_judge(one, standing, allowed, but=moved) for one in results)
+    return next(filter(None, problems), None if results else "no result")
 
 
 def _at(browser: BrowserOptions, address: str) -> BrowserOptions:
@@ -89,12 +92,12 @@ async def _run(flow: Flow, control: Control, person: Person, lab: Lab, browser: 
         return [one async for one in run_jobs([job], mode=Mode.RUN, memory=memory, options=how)]
 
 
-def _judge(result: Result, standing: Standing, allowed: frozenset[str]) -> str | None:
+def _judge(result: Result, standing: Standing, allowed: frozenset[str], *, but: str | None) -> str | None:
     """Where a result and what the platform remembers are not both as they should be."""
     truth = standing.data_use(":".join(filter(None, (result.control, result.item))))
     if result.outcome in _OUT and truth != "off":
         return f"it is told as {result.outcome}, and is {truth}"
-    if touched := standing.meddled({result.control}) & standing.touched():
+    if touched := standing.meddled({result.control}) & standing.touched() - {but}:
         return f"{', '.join(sorted(touched))} was touched, and nobody asked for it"
     if standing.harm:
         return "; ".join(standing.harm)
