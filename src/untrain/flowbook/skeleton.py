@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
+from untrain.flowbook.shape import Table
 from untrain.flowbook.vocabulary import CONTROL, FLOW
 from untrain.model.flow import Kind
 
@@ -75,15 +76,14 @@ def skeleton(answers: Answers, *, today: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _said(table: object, key: str, value: str, *, language: str = "") -> list[str]:
+def _said(table: Table, key: str, value: str, *, language: str = "") -> list[str]:
     """A line of the file; none where nothing was answered."""
     name = f"{key}.{language}" if language else key
     return [f"{name} = {_quoted(value)}  # {_about(table, key)}"] if value else []
 
 
-def _about(table: object, key: str) -> str:
-    words = {word.key: word for word in getattr(table, "words", ())}
-    return words[key].about
+def _about(table: Table, key: str) -> str:
+    return next(word.about for word in table.words if word.key == key)
 
 
 def _example(key: str) -> str:
