@@ -112,9 +112,12 @@ class Layout:
         nothing else to press either."""
         mine = self._own(node)
         found: tuple[str, ...] = ()
+        named = node.role in TOGGLES and _tells([node.name]) if node.name else False
         for above in self.tree.up(node):
             if above.role in _LANDMARKS or self._others(self._stateful, above, mine):
                 break
+            if named and _tells(found):
+                break  # it has words of its own, inside and beside it: what stands further off is not about it
             if self._others(self._pressable if leads else self._buttons, above, mine) and (leads or _tells(found)):
                 break
             texts = self._texts_of(above, mine)

@@ -248,8 +248,8 @@ def _disagreeing_sight(candidate: Candidate, control: Control, allowed: frozense
     if not candidate.node.name or not candidate.near or candidate.shape is Shape.ROW:
         return None
     known = [phrase.text for phrase in control.labels]
-    title = candidate.near[0]
-    if any(words.likeness(text, title) >= 60 or words.plain(title) in words.plain(text) for text in known):
+    title = next((text for text in candidate.near if text not in candidate.headings), "")
+    if not title or any(words.likeness(text, title) >= 60 or words.plain(title) in words.plain(text) for text in known):
         return None
     related = any(meaning(text).training or meaning(text).about_ai for text in candidate.near)
     alike = any(words.likeness(text, beside) >= 60 for text in known for beside in candidate.near)

@@ -22,6 +22,7 @@
     const box = node.getBoundingClientRect();
     let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
     for (let up = parentOf(node); up && up !== document.body && up !== document.documentElement; up = parentOf(up)) {
+      if (/inset\((50|100)%\)/.test(style(up).clipPath)) return false;
       if (!/hidden|clip/.test(style(up).overflow)) continue;
       const edge = up.getBoundingClientRect();
       [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];

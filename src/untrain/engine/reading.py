@@ -9,6 +9,7 @@ from typing import Final
 from untrain.engine import words
 from untrain.engine.candidates import Candidate, Shape
 from untrain.engine.facts import Facts
+from untrain.engine.layout import is_state, is_verb
 from untrain.engine.locate import Found
 from untrain.engine.see import CONTROL_ROLES, Node, Tree
 from untrain.model.flow import OnMeans
@@ -68,9 +69,17 @@ def _shown(found: Found) -> bool | None:
         said |= {True} if candidate.node.states.get("checked", candidate.node.states.get("pressed")) == "" else set()
         if "mixed" in (candidate.node.states.get("checked"), candidate.node.states.get("pressed")):
             return None
+        said |= _beside(candidate)
     if candidate.shape in (Shape.VERB, Shape.ROW):
         said |= _by_words(found)
     return said.pop() if len(said) == 1 else None
+
+
+def _beside(candidate: Candidate) -> set[bool]:
+    """The state that stands in words in a toggle's row, where it is one; "Off" and "On" on its two sides are none."""
+    texts = [text for text in candidate.near if not is_verb(text)]
+    found = {words.says("on", text, whole=True) for text in texts if is_state(text)}
+    return found if len(found) == 1 else set()
 
 
 def _by_words(found: Found) -> set[bool]:
