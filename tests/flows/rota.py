@@ -49,6 +49,14 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
     ("quora", "llm-training", "deep_link_gone"): "an account menu that is named by a photo is no door",
     ("medium", "third-party-ai", "locked_by_organisation"): "a disabled row that shows its state is not read",
     ("medium", "third-party-ai", "region"): "a search field is taken for a setting that is still there",
+    ("tumblr", "prevent-third-party-sharing", "confirm_dialog"): "turning on what keeps out is not seen as the answer",
+    ("tumblr", "prevent-third-party-sharing", "deep_link_gone"): "a list whose links have all moved is not known",
+    ("wordpress", "prevent-third-party-sharing", "confirm_dialog"): "a question that repeats Save is not answered",
+    (
+        "wordpress",
+        "prevent-third-party-sharing",
+        "deep_link_gone",
+    ): "a heading that is the step just pressed counts for nothing",
 }
 """Controls, or cases, that the engine cannot settle yet on faithful practice pages, and why; each line is a debt."""
 
