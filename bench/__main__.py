@@ -26,6 +26,7 @@ def main(words: Sequence[str] | None = None) -> None:
         memory.main(4, 12)
     else:
         memory.main()
+    print("How soon the watch has its plan, on a very large store: `python -m bench.history FOLDER`")
     print("How well it follows a page that changes: `make drift` (see bench/drift)")
 
 

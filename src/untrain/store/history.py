@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, column, delete, func, insert, select, table
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, column, func, insert, select, table, update
 
 from untrain.model.history import ERRORS, News, NewsKind, Reading, Standing, Status, fold
 from untrain.model.outcome import Outcome
@@ -150,12 +150,14 @@ def fold_new(connection: Connection) -> None:
         for key, standing in touched.items():
             _write(connection, key, standing)
         fold_through(connection, rows[-1].id)
+        if len(rows) < _AT_ONCE:
+            return
 
 
 def fold_through(connection: Connection, result_id: int) -> None:
     """Note that everything up to this result is folded."""
-    connection.execute(delete(tables.folded))
-    connection.execute(insert(tables.folded).values(through=result_id))
+    if not connection.execute(update(tables.folded).values(through=result_id)).rowcount:
+        connection.execute(insert(tables.folded).values(through=result_id))
 
 
 def news_of(row: Row[tuple[object, ...]]) -> News:
@@ -204,9 +206,10 @@ def _at(key: _Key) -> Sequence[ColumnElement[bool]]:
 
 def _write(connection: Connection, key: _Key, standing: Standing) -> None:
     practice, account, platform, control, item = key
-    connection.execute(delete(tables.standing).where(*_at(key)))
     connection.execute(
-        insert(tables.standing).values(
+        insert(tables.standing)
+        .prefix_with("OR REPLACE")
+        .values(
             practice=practice,
             account=account,
             platform=platform,
