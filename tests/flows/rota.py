@@ -30,6 +30,8 @@ CORE: Final = (
 meets one of each line, in turn."""
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
+    ("perplexity", "ai-data-retention", "session_expires"): "an open home page hides a lost session",
+    ("perplexity", "ai-data-retention", "session_expires_on_save"): "an open home page hides a lost session",
     ("atlassian", "in-app-data-contribution"): "an item without a known address of its page is not entered by its link",
     ("character-ai", "model-improvement"): "a dialog that a door has opened is closed before it is read",
     ("adobe", "content-analysis"): "what lies over the label is the box itself, in a shadow root",
