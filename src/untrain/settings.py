@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     notify: str | None = Field(default=None, repr=False)  # addresses carry passwords
     notices: Tier = Tier.CHANGES
     handoff_seconds: float = Field(default=600.0, gt=0, le=24 * 3600)
+    terms_archive: Folder | None = None
     log_level: Level = "WARNING"
 
 

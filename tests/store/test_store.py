@@ -105,7 +105,7 @@ def _a_newer_one(place: Path) -> None:
         (_not_a_database, "it is not a database; move it aside"),
         (_a_folder, "it can't be opened"),
         (_another_programs, "it belongs to another program"),
-        (_a_newer_one, r"a newer untrain wrote it \(schema 99, this one knows 2\); update untrain"),
+        (_a_newer_one, r"a newer untrain wrote it \(schema 99, this one knows 3\); update untrain"),
     ],
 )
 def test_a_bad_store_is_one_clear_error(tmp_path: Path, spoil: object, said: str) -> None:

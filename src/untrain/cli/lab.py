@@ -22,6 +22,7 @@ def lab(
     from untrain.cli.stopping import run_until_stopped
     from untrain.lab.cast import everybody, write_accounts
     from untrain.lab.lab import Lab
+    from untrain.lab.terms import NEXT
 
     people = everybody()
     practice = Lab(accounts=people, weather=weather or ())
@@ -39,6 +40,7 @@ def lab(
             how = "" if accounts else f" (to write it: untrain lab --accounts {file})"
             typer.echo(f"\nserving {', '.join(practice.replicas)} on {address}, until Ctrl-C")
             typer.echo(f"untrain run --accounts {file} --connect-to {address}{how}")
+            typer.echo(f"to have the terms change: curl -k https://{address}{NEXT}")
             await asyncio.Event().wait()
 
     run_until_stopped(serve(), parting="closing")

@@ -20,6 +20,7 @@ from untrain.cli import (
     platforms,
     report,
     run,
+    terms,
     version,
     watch,
 )
@@ -50,6 +51,7 @@ for command in (
     program.command()(command)
 program.add_typer(accounts.commands)
 program.add_typer(watch.commands)
+program.add_typer(terms.commands)
 program.add_typer(letters.commands)
 program.add_typer(flows.commands)
 program.command("version")(version.version)

@@ -103,17 +103,23 @@ def _pattern(concept: str, language: str) -> re.Pattern[str] | None:
     words = _lexicon()[language].get(concept, ())
     if not words:
         return None
-    return re.compile("|".join(_word(word) for word in sorted(words, key=len, reverse=True)))
+    longest_first = sorted(words, key=len, reverse=True)
+    spaced = [_body(word) for word in longest_first if not _WIDE.search(word) and not _ARABIC.search(word)]
+    others = [_word(word) for word in longest_first if _WIDE.search(word) or _ARABIC.search(word)]
+    # one look-behind for all of them: most places are ruled out at once
+    return re.compile("|".join([*([rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"] if spaced else []), *others]))
 
 
 def _word(word: str) -> str:
     if _WIDE.search(word):
         return re.escape(word)
-    if _ARABIC.search(word):  # articles and particles are written together with the word, and so are "my" and "your"
-        ending = r"\w{0,3}" if len(word) > 4 else ""
-        return rf"(?<!\w){_ARABIC_PREFIX}{re.escape(word)}{ending}(?!\w)"
-    body = re.escape(word).replace(r"\ \*\ ", r" (?:\S+ ){1,3}").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return rf"(?<!\w){body}(?!\w)"
+    # articles and particles are written together with the word, and so are "my" and "your"
+    ending = r"\w{0,3}" if len(word) > 4 else ""
+    return rf"(?<!\w){_ARABIC_PREFIX}{re.escape(word)}{ending}(?!\w)"
+
+
+def _body(word: str) -> str:
+    return re.escape(word).replace(r"\ \*\ ", r" (?:\S+ ){1,3}").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
 
 
 @cache

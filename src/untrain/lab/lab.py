@@ -20,6 +20,7 @@ from untrain.lab.replica import Replica, built_in, load
 from untrain.lab.sessions import Sessions
 from untrain.lab.site import answer
 from untrain.lab.standing import PasswordSubmission, Standing
+from untrain.lab.terms import Terms
 from untrain.lab.visit import PENDING_COOKIE
 from untrain.lab.weather import FOREIGN_HOST, Sky
 from untrain.model.errors import InputError
@@ -49,6 +50,7 @@ class Lab:
         self.weather = {name.partition(":")[0] for name in weather}
         self.now = now
         self.sessions = Sessions()
+        self.terms = Terms({one.slug: one.title for one in self.replicas.values()})
         self.release = token_hex(6)
         self.password_submissions: list[PasswordSubmission] = []
         self.typed: list[str] = []
@@ -140,6 +142,8 @@ class Lab:
 
     async def _answer(self, request: Request) -> Response:
         replica = self._replica_at(request)
+        if not _has_page(replica, request) and (terms := self.terms.answer(request)):
+            return terms
         if replica is None:
             return await strangers.answer(self, request)
         return await answer(self, replica, request)
@@ -186,6 +190,11 @@ class Lab:
             return self.sky(people[0])
         common = set.intersection(*(set(one.person.weather) for one in people)) if people else set()
         return Sky([*weather, *common])
+
+
+def _has_page(replica: Replica | None, request: Request) -> bool:
+    """Whether a page of the replica itself stands at this address."""
+    return replica is not None and any(route.match.match(request.url.path) for route in replica.routes)
 
 
 async def _hung_up(receive: Receive) -> None:

@@ -42,6 +42,7 @@ class NewsKind(StrEnum):
     FAILING = "failing"  # it could not be looked at several times in a row
     WELL_AGAIN = "well_again"  # a trouble that was news is over
     TERMS_CHANGED = "terms_changed"  # what a platform says about data use
+    TERMS_UNCLEAR = "terms_unclear"  # the text of its terms can't be had any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,7 @@ class History:
     def add_news(self, news: News) -> int:
         """Keep news that no reading tells, such as changed terms; it will be told. Gives its id."""
         with self._database.writing() as connection:
-            return _keep(connection, news, practice=self._practice, watch=True)
+            return keep_news(connection, news, practice=self._practice, watch=True)
 
     def catch_up(self) -> None:
         """Fold what was kept by a version that knew nothing of history; mostly there is nothing to do."""
@@ -146,7 +146,7 @@ def fold_new(connection: Connection) -> None:
             before = touched.get(key) or _standing_at(connection, key)
             touched[key], news = fold(before, _reading(row))
             for one in news:
-                _keep(connection, one, practice=row.practice, watch=row.watch)
+                keep_news(connection, one, practice=row.practice, watch=row.watch)
         for key, standing in touched.items():
             _write(connection, key, standing)
         fold_through(connection, rows[-1].id)
@@ -229,7 +229,8 @@ def _write(connection: Connection, key: _Key, standing: Standing) -> None:
     )
 
 
-def _keep(connection: Connection, news: News, *, practice: bool, watch: bool) -> int:
+def keep_news(connection: Connection, news: News, *, practice: bool, watch: bool) -> int:
+    """Keep news within this transaction; with `watch` it will be told. Gives its id."""
     values = {
         "kind": news.kind.value,
         "at": news.at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from untrain.model.rhythm import Occasion
 from untrain.store import tables
@@ -21,16 +21,7 @@ class Occasions:
     def add(self, occasion: Occasion) -> None:
         """Write it down; it is on the disk when this returns."""
         with self._database.writing() as connection:
-            connection.execute(
-                insert(tables.occasion).values(
-                    at=occasion.at,
-                    practice=self._practice,
-                    platform=occasion.platform,
-                    account=occasion.account,
-                    control=occasion.control,
-                    why=occasion.why,
-                )
-            )
+            keep_occasion(connection, occasion, practice=self._practice)
 
     def all(self) -> list[Occasion]:
         """All occasions, in the order of time."""
@@ -57,3 +48,17 @@ class Occasions:
         wanted = select(columns.account, columns.platform, columns.at).where(columns.practice.is_(self._practice))
         with self._database.reading() as connection:
             return {(row.account, row.platform): row.at for row in connection.execute(wanted)}
+
+
+def keep_occasion(connection: Connection, occasion: Occasion, *, practice: bool) -> None:
+    """Keep it within this transaction."""
+    connection.execute(
+        insert(tables.occasion).values(
+            at=occasion.at,
+            practice=practice,
+            platform=occasion.platform,
+            account=occasion.account,
+            control=occasion.control,
+            why=occasion.why,
+        )
+    )

@@ -20,6 +20,7 @@ from untrain.store.occasions import Occasions
 from untrain.store.requests import Requests
 from untrain.store.runs import Runs
 from untrain.store.shelf import Secrets, Sessions
+from untrain.store.terms import Terms
 
 
 class Store:
@@ -52,6 +53,10 @@ class Store:
     def notices(self, *, practice: bool = False) -> Notices:
         """What was told, and what is still to be told."""
         return Notices(self._database, practice=practice)
+
+    def terms(self, *, practice: bool = False) -> Terms:
+        """Texts of the terms, and every look at them."""
+        return Terms(self._database, practice=practice)
 
     def requests(self, *, practice: bool = False) -> Requests:
         """The ledger of requests; those that were sent to replicas are in one of their own."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version of these tables; a lower one is migrated (store/migrations), a higher one is a newer untrain's."""
 
 
@@ -197,6 +197,35 @@ visit: Final = Table(
 )
 """When `untrain watch` last began to work on an account, so that a crash is no reason to come back at once."""
 
+terms_text: Final = Table(
+    "terms_text",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("practice", Boolean, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("paragraphs", JSON, nullable=False),
+    Column("link", Text),
+    Index("terms_text_by_address", "address", "at"),
+)
+"""Versions of the documents in which platforms say what they do with the data."""
+
+terms_look: Final = Table(
+    "terms_look",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("practice", Boolean, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("finding", String(16), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("text", ForeignKey("terms_text.id")),
+    Index("terms_look_by_address", "address"),
+)
+"""Every look at one of these documents, those that came to nothing too."""
+
 request: Final = Table(
     "request",
     metadata,
@@ -249,7 +278,21 @@ CREATE TRIGGER TABLE_is_kept BEFORE DELETE ON TABLE WHEN NOT EXISTS (
 BEGIN SELECT RAISE(ABORT, 'TABLE rows are only ever added'); END
 """
 
-TRIGGERS: Final = tuple(
-    trigger.replace("TABLE", table.name) for table in (result, request, news) for trigger in (_NEVER_CHANGES, _IS_KEPT)
+_STAYS: Final = """
+CREATE TRIGGER TABLE_stays BEFORE DELETE ON TABLE
+BEGIN SELECT RAISE(ABORT, 'TABLE rows are only ever added'); END
+"""
+
+TRIGGERS: Final = (
+    *(
+        trigger.replace("TABLE", table.name)
+        for table in (result, request, news)
+        for trigger in (_NEVER_CHANGES, _IS_KEPT)
+    ),
+    *(
+        trigger.replace("TABLE", table.name)
+        for table in (terms_text, terms_look)
+        for trigger in (_NEVER_CHANGES, _STAYS)
+    ),
 )
-"""SQLite refuses to change a result, a request or news, or to delete one but for an account that it forgets."""
+"""SQLite refuses to change a result, a request, news or terms, or to delete one but for an account that it forgets."""

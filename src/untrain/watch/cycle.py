@@ -43,7 +43,8 @@ class Cycle:
 class Watcher:
     """Everything that the watch works with; all that touches the world comes in by these fields.
 
-    `sign_in_as` gives the accounts ready to sign in, `work` does the jobs of a run, `send` sends a message.
+    `sign_in_as` gives the accounts ready to sign in, `work` does the jobs of a run, `send` sends a message;
+    `read_terms` looks at the terms that are due, so that whoever a change concerns is looked at in the same cycle.
     """
 
     open: Callable[[], AbstractContextManager[Desk]]
@@ -57,6 +58,7 @@ class Watcher:
     mode: Mode = Mode.CHECK
     practice: bool = False
     on_result: Callable[[Result], None] = lambda _: None
+    read_terms: Callable[[Desk], Awaitable[None]] | None = None
 
     def plan(self, desk: Desk) -> Plan:
         """What is to be done, what is most urgent first."""
@@ -66,6 +68,8 @@ class Watcher:
     async def once(self) -> Cycle:
         """Look at everything that is due, and tell what is new. Raises InputError or StoreError."""
         with self.open() as desk:
+            if self.read_terms is not None:
+                await self.read_terms(desk)
             results = []
             async with aclosing(self._look(desk)) as looking:
                 async for result in looking:

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from untrain.app.accounts import accounts_for
+from untrain.app.accounts import accounts_for, listed
 from untrain.app.desk import Desk, open_desk, our_version
 from untrain.app.memory import StoredMemory
+from untrain.app.terms import look_at_terms
 from untrain.app.undertaking import Work
 from untrain.app.watching import rhythm_of
 from untrain.engine.browser import BrowserOptions
@@ -49,7 +50,12 @@ class Looking:
             mode=self.mode,
             practice=self.practice,
             on_result=on_result,
+            read_terms=self._read_terms,
         )
+
+    async def _read_terms(self, desk: Desk) -> None:
+        platforms = {account.platform for account in listed(self.settings.accounts, desk.home, desk.flows)}
+        await look_at_terms(desk, self.settings, platforms, clock=self.clock, connect_to=self.browser.connect_to)
 
     def _open(self) -> AbstractContextManager[Desk]:
         return open_desk(self.settings)
