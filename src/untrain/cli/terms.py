@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(
     name="terms",
-    help="The documents in which platforms say what they do with your data: fetch, show, compare.",
+    help="What platforms say that they do with your data, and what changed in it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
