@@ -19,6 +19,7 @@ from untrain.store import Store
 
 COMMANDS = (
     "demo", "run", "check", "login", "platforms", "report", "doctor", "lab", "version", "accounts", "flows", "letters",
+    "history", "watch", "terms",
 )  # fmt: skip
 NOW = datetime(2026, 11, 22, 16, 45, tzinfo=UTC)
 HEAVY = ("playwright", "sqlalchemy", "rich", "jinja2", "pydantic", "cryptography", "starlette", "loguru")

@@ -27,7 +27,7 @@ def history(
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="As JSON Lines, an object for each reading.")] = False,
     practice: Annotated[bool, typer.Option("--practice", help="Of practice platforms.")] = False,
 ) -> None:
-    """Show every reading of a control over time, and what came back on."""
+    """Show every reading over time, and what came back on."""
     from untrain.app.desk import open_desk
     from untrain.app.history import lines
     from untrain.report import lines as forms

@@ -46,7 +46,7 @@ def report(
         bool, typer.Option("--counts", help="Only numbers, for a group; small ones are hidden.")
     ] = False,
 ) -> None:
-    """Show a past run as a table, JSON, CSV or HTML, or all that was found out since a day."""
+    """Show a past run again, or all that was found out since a day."""
     from untrain.cli.period import Wish, show_period
 
     wish = Wish(since=since, by=by, json=as_json, csv=as_csv, jsonl=as_jsonl, sqlite=sqlite, counts=anonymous)

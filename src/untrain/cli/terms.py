@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(
     name="terms",
-    help="What platforms say that they do with your data, and what changed in it.",
+    help="What platforms say of your data, and what changed.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(
     name="watch",
-    help="Look again when it is time, and tell what is new; it changes nothing, unless told to.",
+    help="Look again when it is time, and tell what is new.",
     rich_markup_mode=None,
 )
 
