@@ -100,6 +100,15 @@ def test_a_page_without_fields_is_known_by_its_words(shows: str, asked: Gate) ->
     assert asked is Page(shows=shows).gate()
 
 
+def test_accounts_to_choose_from_are_known_at_an_address_that_nobody_told() -> None:
+    """Without the session's cookie a short page of cards is a chooser; with it, or with a way out, a greeting."""
+    cards = '- heading "Welcome back" [ref=h1]\n- button "Ada ada@mail.example" [ref=e1]'
+
+    assert Gate.CHOOSER is Page(shows=cards, url=HOME).gate()
+    assert Gate.OPEN is Page(shows=cards, url=HOME, session=True).gate()
+    assert Gate.OPEN is Page(shows=f'{cards}\n- button "Sign out" [ref=e2]', url=HOME).gate()
+
+
 @pytest.mark.parametrize("yes", ["I agree", "Accept all", "Accept", "Agree"])
 def test_terms_are_a_gate(yes: str) -> None:
     """A dialog that wants new terms accepted is known as such, on whatever page."""

@@ -52,7 +52,15 @@ def gate(sight: Sight, fields: Sequence[Field], flow: Flow, *, bot_check: bool, 
         return Gate.LOCKED_OUT
     if asked is not None and (outside or _sign_in_words(sight.tree) or not cookies):
         return asked if asked is not Gate.IDENTIFIER or outside or _sign_in_words(sight.tree) else Gate.OPEN
+    if not cookies and words.says("welcome_back", text) and _is_for_strangers(sight, text, flow):
+        return Gate.CHOOSER
     return _without_fields(sight, text, flow, outside=outside)
+
+
+def _is_for_strangers(sight: Sight, text: str, flow: Flow) -> bool:
+    """Whether a short page without a way out is shown to somebody without the session that the platform has."""
+    known = flow.sign_in is not None and bool(flow.sign_in.cookies)
+    return known and len(text) < _SHORT_PAGE and not _signed_in_words(sight.tree)
 
 
 def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Gate:

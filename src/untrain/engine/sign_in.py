@@ -227,20 +227,24 @@ class _SignIn:
             if words.says(concept, _words(node), whole=concept in ("later", "cancel"))
         ]
         shown = await reachable(self._tab.page, found)
-        if not shown or _words(shown[0]) in self._declined:
+        if not shown or self._place(shown[0]) in self._declined:
             await self._give_up(Gate.UNCLEAR)
             return
-        self._declined.add(_words(shown[0]))
+        self._declined.add(self._place(shown[0]))
         await press(self._tab.page, shown[0])
 
     async def _declines(self, sight: Sight) -> bool:
         """Skip what is offered after the password ("add a phone number?"), where it can be skipped; whether it was."""
         found = [node for node in _pressable(sight.tree) if words.says("later", _words(node), whole=True)]
-        shown = [node for node in await reachable(self._tab.page, found) if _words(node) not in self._declined]
+        shown = [node for node in await reachable(self._tab.page, found) if self._place(node) not in self._declined]
         if shown:
-            self._declined.add(_words(shown[0]))
+            self._declined.add(self._place(shown[0]))
             await press(self._tab.page, shown[0])
         return bool(shown)
+
+    def _place(self, node: Node) -> str:
+        """Words and where they stand: one offer may follow another, and both are declined by the same words."""
+        return f"{urlsplit(self._tab.page.url).path} {_words(node)}"
 
     async def _type(self, field: Field, value: str) -> None:
         if not field.filled or field.tag == "input":
