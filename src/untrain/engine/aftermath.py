@@ -17,7 +17,7 @@ from untrain.engine.press import press, reachable
 from untrain.engine.see import CONTROL_ROLES, DIALOG_ROLES, Node, Tree
 from untrain.engine.tab import Sight, Tab
 from untrain.model.errors import Drift, NeedsHuman, NotSaved
-from untrain.model.flow import Control, Phrase
+from untrain.model.flow import Control, OnMeans, Phrase
 from untrain.model.secret import redact
 
 _QUIET: Final = 0.9
@@ -32,7 +32,14 @@ class Aftermath:
     """Sees a press through to the platform's answer."""
 
     def __init__(
-        self, tab: Tab, control: Control, credentials: Credentials, before: Sight, *, leads: bool = False
+        self,
+        tab: Tab,
+        control: Control,
+        credentials: Credentials,
+        before: Sight,
+        *,
+        leads: bool = False,
+        on_means: OnMeans = OnMeans.USE,
     ) -> None:
         self._tab = tab
         self._control = control
@@ -40,6 +47,7 @@ class Aftermath:
         self._before = before
         self._leads = leads
         self._pressed: set[str] = set()
+        self._excludes = on_means is OnMeans.EXCLUDE  # then it is turned on, and not off
 
     def decided(self) -> None:
         """What was pressed was more than the way to the control: an entry of its menu."""
@@ -84,7 +92,7 @@ class Aftermath:
             return None
         before = {_key(node) for node in self._before.tree.nodes()}
         fresh = [node for node in _buttons(tree.root) if _key(node) not in before | self._pressed]
-        yes, no = [node for node in fresh if _confirms(node)], [node for node in fresh if _refuses(node)]
+        yes, no = [node for node in fresh if self._confirms(node)], [node for node in fresh if self._refuses(node)]
         if not yes or not no:
             return None
         return next(above for above in tree.up(yes[0]) if no[0] in above.walk())
@@ -129,9 +137,9 @@ class Aftermath:
         if known:
             return next(iter(await reachable(self._tab.page, known)), None)
         text = "\n".join(dialog.texts())
-        plain = [node for node in buttons if _confirms(node) and (_says_off(node) or _about_the_change(text))]
+        plain = [node for node in buttons if self._confirms(node) and (self._does_it(node) or _about_the_change(text))]
         shown = await reachable(self._tab.page, plain)
-        strong = [node for node in shown if words.says("turn_off", _text(node), whole=True)]
+        strong = [node for node in shown if self._does_it(node)]
         pick = strong or shown or await self._named_in_the_question(dialog, buttons)
         return pick[0] if len(pick) == 1 else None
 
@@ -139,8 +147,8 @@ class Aftermath:
         """The button whose word the question itself uses ("Leave the programme? — Stay, Leave"), beside a plain no."""
         heading = next((n.name or n.text for n in dialog.walk() if n.role == "heading"), dialog.name)
         shown = await reachable(self._tab.page, [node for node in buttons if node.role == "button"])
-        no = [node for node in shown if _refuses(node)]
-        rest = [node for node in shown if not _refuses(node)]
+        no = [node for node in shown if self._refuses(node)]
+        rest = [node for node in shown if not self._refuses(node)]
         asked = set(words.plain(heading).split())
         if not no or len(rest) != 1 or words.says("delete", _text(rest[0])):
             return []
@@ -158,7 +166,7 @@ class Aftermath:
         password = self._credentials.password()
         await type_into(self._tab.page, self._credentials.flow, fields[0], password)
         self._credentials.given += 1
-        buttons = [n for n in _buttons(where) if _confirms(n) or words.says("submit", _text(n), whole=True)]
+        buttons = [n for n in _buttons(where) if self._confirms(n) or words.says("submit", _text(n), whole=True)]
         shown = await reachable(self._tab.page, buttons)
         self._tab.forget_changes()
         if shown:
@@ -187,6 +195,25 @@ class Aftermath:
         self._pressed.add(_key(shown[0]))
         await press(self._tab.page, shown[0])
         return True
+
+    def _refuses(self, node: Node) -> bool:
+        text = _text(node)
+        if any(words.says(concept, text, whole=True) for concept in ("keep", "cancel", "later", "close")):
+            return True
+        if not self._excludes:
+            return words.says("turn_on", text, whole=True)
+        turns = words.says("turn_on", text, whole=True) or words.says("turn_off", text, whole=True)
+        return turns and not self._does_it(node)
+
+    def _does_it(self, node: Node) -> bool:
+        """Whether a button says in so many words what is wanted."""
+        concepts = ("switch_on", "keep_out") if self._excludes else ("turn_off",)
+        return any(words.says(concept, _text(node), whole=True) for concept in concepts)
+
+    def _confirms(self, node: Node) -> bool:
+        if self._refuses(node) or words.says("delete", _text(node)):
+            return False
+        return self._does_it(node) or words.says("confirm", _text(node), whole=True)
 
     def _save_buttons(self, tree: Tree) -> list[Node]:
         return [
@@ -250,10 +277,6 @@ def _holds_control(dialog: Node) -> bool:
     return any(node.role in CONTROL_ROLES or "pressed" in node.states for node in dialog.walk())
 
 
-def _says_off(node: Node) -> bool:
-    return words.says("turn_off", _text(node), whole=True)
-
-
 def _about_the_change(text: str) -> bool:
     """Whether a question is about what was just pressed, so that a bare "yes" or "continue" answers it; and not an
     offer of something else, nor the question whether to keep it on."""
@@ -261,20 +284,6 @@ def _about_the_change(text: str) -> bool:
     if said.contradicts(frozenset()) & {"ads", "personalise", "delete", "contact"} or words.says("joins", text):
         return False
     return words.says("sure", text) or words.says("turn_off", text) or words.says("negate", text) or said.training
-
-
-def _refuses(node: Node) -> bool:
-    text = _text(node)
-    return any(words.says(concept, text, whole=True) for concept in ("keep", "cancel", "turn_on", "later", "close"))
-
-
-def _confirms(node: Node) -> bool:
-    text = _text(node)
-    if _refuses(node):
-        return False
-    if words.says("delete", text):
-        return False
-    return words.says("confirm", text, whole=True) or words.says("turn_off", text, whole=True)
 
 
 def _is(node: Node, phrases: Iterable[Phrase]) -> bool:

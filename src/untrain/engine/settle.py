@@ -180,7 +180,9 @@ class _Change:
         self, opened: Opened, deed: Callable[[Opened], Awaitable[None]], *, leads: bool = False
     ) -> None:
         """Do what changes the control, and see it through to the platform's answer. With `leads`, it may only open."""
-        aftermath = Aftermath(self.tab, self.control, self.credentials, opened.sight, leads=leads)
+        aftermath = Aftermath(
+            self.tab, self.control, self.credentials, opened.sight, leads=leads, on_means=opened.found.on_means
+        )
         self.tab.forget_changes()
         await self.tab.remember_what_it_keeps()
         self.progress.switched = True
@@ -209,7 +211,7 @@ class _Change:
         items = [node for node in (await self.tab.see()).tree.nodes() if node.role.startswith("menuitem") and node.ref]
         known = [phrase.text for phrase in self.control.out_options]
         out = [node for node in items if any(_is_entry(node, text) for text in known)]
-        out = out or [node for node in items if _is_out(_text(node))]
+        out = out or [node for node in items if _is_out(_text(node), opened.found.on_means)]
         if items and len(out) == 1:
             self.chosen = True
             await press(self.tab.page, out[0])
@@ -314,8 +316,10 @@ def _moved(before: States, after: States) -> tuple[Neighbour, ...]:
     return tuple(key for key in before if key in after and before[key] != after[key])
 
 
-def _is_out(text: str) -> bool:
-    return words.says("turn_off", text, whole=True) or words.says("off", text, whole=True)
+def _is_out(text: str, on_means: OnMeans) -> bool:
+    """Whether an entry of a menu plainly keeps the data out: "Off", or "Turn on" for what excludes."""
+    concepts = ("turn_off", "off") if on_means is OnMeans.USE else ("switch_on", "keep_out")
+    return any(words.says(concept, text, whole=True) for concept in concepts)
 
 
 def _is_entry(node: Node, known: str) -> bool:
