@@ -21,7 +21,7 @@ from tests.engine.values import (
 )
 
 from untrain.engine.facts import Facts
-from untrain.engine.locate import Found, NotFound
+from untrain.engine.locate import Found, NotFound, Surroundings, locate
 from untrain.engine.see import Tree
 from untrain.model.flow import OnMeans
 
@@ -58,6 +58,22 @@ def test_a_neighbour_under_the_controls_own_words_is_a_neighbour() -> None:
     card = f'- region [ref=s1]:\n  - heading "{LABEL}" [level=2] [ref=h2]\n  - checkbox "{NEIGHBOUR}" [ref=e2]\n'
 
     assert "known neighbour" in refused(look(page(card))).why
+
+
+def test_the_words_of_another_control_of_the_platform_are_not_ours() -> None:
+    """ChatGPT has five such switches: what another one is called is that one, without being listed as a neighbour."""
+    other = "Include my recordings to train content creation AI models"
+    card = page(switch(other, "e2"), heading=LABEL)
+    around = Surroundings(at_address=True, spoken=("en",), others=(other,))
+
+    assert "known neighbour" in refused(locate(tree(card), TRAINING, around, {})).why
+
+
+def test_a_name_that_plainly_says_no_outweighs_a_note_that_says_yes() -> None:
+    """After a redesign the old explanation may still stand there; the two together are no certainty."""
+    row = f'- generic [ref=g1]:\n  - text: {LABEL}\n  - switch "Don’t use my data to train AI" [checked] [ref=e1]\n'
+
+    assert not isinstance(look(page(row)), Found)
 
 
 def test_known_words_elsewhere_are_healed() -> None:

@@ -37,8 +37,16 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
     ("adobe", "content-analysis"): "what lies over the label is the box itself, in a shadow root",
     ("copilot", "model-training-voice"): "a flyout that a door has opened is taken for a question",
     ("copilot", "model-training-text"): "a flyout that a door has opened is taken for a question",
-    ("chatgpt", "improve-model-for-everyone", "neighbour_moves"): "putting the neighbour back moves the next one; it is told, and not undone",
-    ("github", "copilot-ai-model-training", "neighbour_moves"): "a menu button that moved too is told of, and not put back",
+    (
+        "chatgpt",
+        "improve-model-for-everyone",
+        "neighbour_moves",
+    ): "putting the neighbour back moves the next one; it is told, and not undone",
+    (
+        "github",
+        "copilot-ai-model-training",
+        "neighbour_moves",
+    ): "a menu button that moved too is told of, and not put back",
     ("youtube", "third-party-training", "session_expires"): "a password on a host of its own is not seen, with cookies",
     ("deviantart", "noai-default", "deep_link_gone"): "an account menu that is named by the user alone is no door",
     ("tumblr", "prevent-third-party-sharing", "deep_link_gone"): "a list whose links have all moved is not known",
