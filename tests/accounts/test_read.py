@@ -104,7 +104,7 @@ REFUSED = {
     "no platform": ("account,platform\n\nada,\n", "accounts.csv:3:platform", "is empty"),
     "no account": ("account,platform\n ,x\n", "accounts.csv:2:account", "is empty"),
     "unknown platform": ("account,platform\nada,linkdin\n", "accounts.csv:2:platform", "did you mean “linkedin”"),
-    "strange platform": ("account,platform\nada,zzzz\n", "accounts.csv:2:platform", "known are facebook, instagram"),
+    "strange platform": ("account,platform\nada,zzzz\n", "accounts.csv:2:platform", "known are adobe, alexa"),
     "the same row twice": (
         "account,platform\nada,x\nada,linkedin\nAda,X\n",
         "accounts.csv:4:account",
