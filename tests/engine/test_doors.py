@@ -109,3 +109,17 @@ def test_no_door_is_gone_through_twice() -> None:
 
     assert first.key == second.key
     assert first.key != third.key
+
+
+def test_behind_ones_own_name_is_a_menu() -> None:
+    """A button with the person's own name, and nothing else, is a door; somebody else's is none."""
+    page = tree("""\
+    - dialog "Profile" [ref=e1]:
+      - button "Ada Example" [ref=e2]
+      - button "Grace Sample" [ref=e3]
+    """)
+
+    assert ["Ada Example"] == [
+        door.words for door in doors(page, CONTROL, ("en",), ("Ada Example", "", "ada@acme.example"))
+    ]
+    assert [] == doors(page, CONTROL, ("en",))

@@ -164,3 +164,26 @@ def test_a_button_is_known_by_its_whole_words() -> None:
     assert later is not None
     assert "e3" == later.ref
     assert button(page, "sign_in") is None
+
+
+def test_a_page_that_is_open_to_all_shows_its_door() -> None:
+    """A button that leads to the sign-in tells of somebody who is signed out, unless there is a way to sign out."""
+    door = '- banner [ref=e1]:\n  - link "Sign in" [ref=e2]\n- textbox "Ask anything" [ref=e3]'
+
+    assert Gate.DOOR is Page(shows=door, url=HOME).gate()
+    assert Gate.OPEN is Page(shows=door + '\n- button "Sign out" [ref=e4]', url=HOME).gate()
+    assert Gate.OPEN is Page(shows=door.replace("Sign in", "Sign in with Acme on your TV"), url=HOME).gate()
+
+
+def test_an_address_may_name_the_sign_in() -> None:
+    """Where neither the flow nor the words tell, the path does, as almost everywhere."""
+    form = '- heading "Welcome" [ref=e1]\n- textbox "E-mail" [ref=e2]\n- button "Continue" [ref=e3]'
+
+    assert (
+        Gate.IDENTIFIER
+        is Page(shows=form, url="https://www.acme.example/auth/signin", fields=(USERNAME,), session=True).gate()
+    )
+    assert (
+        Gate.OPEN
+        is Page(shows=form, url="https://www.acme.example/newsletter", fields=(USERNAME,), session=True).gate()
+    )

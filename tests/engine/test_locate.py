@@ -38,6 +38,7 @@ def page(*rows: str, heading: str = "Data for Generative AI Improvement") -> str
     return "- main [ref=m1]:\n" + "".join(f"  {line}\n" for line in body.splitlines())
 
 
+TITLED = replace(TRAINING, headings=phrases("Privacy"), labels=phrases("Train on my content"))
 ORDINARY = page(switch(LABEL, "e1"), switch(NEIGHBOUR, "e2"), switch("Personalised ads", "e3", "[disabled]"))
 
 
@@ -198,6 +199,31 @@ def test_a_known_neighbour_is_refused_by_its_words_alone() -> None:
 
     assert "e1" == found(look(page(switch(label, "e1")))).candidate.node.ref
     assert isinstance(look(page(switch(label, "e1")), told), NotFound)
+
+
+def test_a_heading_of_another_control_tells() -> None:
+    """What stands under another control's own words is that one, though its note speaks of training too."""
+    page_ = """\
+    - heading "Privacy" [level=1] [ref=h1]
+    - heading "Data of the API" [level=2] [ref=h2]
+    - generic [ref=r1]:
+      - paragraph [ref=t1]: Your calls may be used to improve our models.
+      - switch [checked] [ref=e1]
+    """
+
+    assert isinstance(look(page_, TITLED), Found)
+    assert "known neighbour" in refused(look(page_, replace(TITLED, neighbours=phrases("Data of the API")))).why
+
+
+def test_the_path_speaks_for_the_very_words_alone() -> None:
+    """One who has come by the menu's own words has found the page; words that only mean the same are not enough."""
+    here = Surroundings(at_address=False, spoken=("en",), by_path=True)
+    very, alike = tree(switch("Kept for readers", "e1")), tree(switch("Train AI models with my posts", "e1"))
+    control = replace(TRAINING, labels=phrases("Kept for readers"))
+
+    assert isinstance(locate(very, control, here, {}), Found)
+    assert isinstance(locate(very, control, replace(here, by_path=False), {}), NotFound)
+    assert isinstance(locate(alike, control, here, {}), NotFound)
 
 
 def test_a_neighbour_with_the_key_is_still_a_neighbour() -> None:

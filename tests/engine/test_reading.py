@@ -226,3 +226,28 @@ def test_the_control_itself_is_no_neighbour() -> None:
     after = PAGE.replace(f'"{LABEL}" [checked]', f'"{LABEL}"')
 
     assert others(PAGE) == others(after)
+
+
+def test_a_state_in_a_button_with_a_name_is_that_buttons() -> None:
+    """“On” inside a named button beside a check box is no second opinion about the box."""
+    page = f"""\
+    - generic [ref=r1]:
+      - generic [ref=r2]:
+        - heading "Keep activity" [level=2] [ref=h1]
+        - button "Turn off your Keep activity setting" [ref=b1]: On ▾
+      - checkbox "{LABEL}" [ref=e1]
+    """
+
+    assert OFF is reading(page).on
+
+
+def test_neighbours_without_a_name_go_by_their_rows() -> None:
+    """Check boxes that have no name of their own are told apart by the words beside them."""
+    page = """\
+    - generic [ref=r1]:
+      - paragraph [ref=t1]: Hide my activity
+      - checkbox [ref=e2]
+    """
+    mine = found(look(switch())).candidate
+
+    assert {("checkbox", "hide my activity", 0)} == set(neighbours(tree(page), mine))

@@ -30,13 +30,7 @@ CORE: Final = (
 meets one of each line, in turn."""
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
-    ("perplexity", "ai-data-retention", "session_expires"): "an open home page hides a lost session",
-    ("perplexity", "ai-data-retention", "session_expires_on_save"): "an open home page hides a lost session",
     ("atlassian", "in-app-data-contribution"): "an item without a known address of its page is not entered by its link",
-    ("character-ai", "model-improvement"): "a dialog that a door has opened is closed before it is read",
-    ("adobe", "content-analysis"): "what lies over the label is the box itself, in a shadow root",
-    ("copilot", "model-training-voice"): "a flyout that a door has opened is taken for a question",
-    ("copilot", "model-training-text"): "a flyout that a door has opened is taken for a question",
     (
         "chatgpt",
         "improve-model-for-everyone",
@@ -47,10 +41,7 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
         "copilot-ai-model-training",
         "neighbour_moves",
     ): "a menu button that moved too is told of, and not put back",
-    ("youtube", "third-party-training", "session_expires"): "a password on a host of its own is not seen, with cookies",
-    ("deviantart", "noai-default", "deep_link_gone"): "an account menu that is named by the user alone is no door",
     ("tumblr", "prevent-third-party-sharing", "deep_link_gone"): "a list whose links have all moved is not known",
-    ("wordpress", "prevent-third-party-sharing", "confirm_dialog"): "a question that repeats Save is not answered",
     (
         "wordpress",
         "prevent-third-party-sharing",

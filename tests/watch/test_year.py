@@ -122,7 +122,7 @@ def killed_again_and_again(folder: Path, dice: random.Random) -> int:
         )
         try:
             # the more often it was killed, the longer it is left alone, so that the year ends some day
-            process.wait(timeout=dice.uniform(1.0, 3.0) + kills * 0.8)
+            process.wait(timeout=dice.uniform(0.8, 1.8) + kills * 0.3)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             kills += 1

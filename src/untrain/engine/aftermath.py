@@ -122,7 +122,7 @@ class Aftermath:
             if not _buttons(dialog) or words.says("saved", text) or words.says("received", text):
                 return False
             raise Drift(f"the page asks “{_short(text)}”, and no answer plainly confirms; nothing was confirmed")
-        self._pressed.add(_key(yes))
+        self._pressed |= {_in(dialog, yes)} if dialog.role in DIALOG_ROLES else {_in(dialog, yes), _key(yes)}
         logger.debug("confirming by “{}”", yes.name)
         await press(self._tab.page, yes)
         return True
@@ -132,7 +132,7 @@ class Aftermath:
 
     async def _confirming(self, dialog: Node) -> Node | None:
         """The button that confirms: by the flow's own words, else by plain meaning; never the one that keeps it on."""
-        buttons = [node for node in _buttons(dialog) if _key(node) not in self._pressed]
+        buttons = [node for node in _buttons(dialog) if _in(dialog, node) not in self._pressed]
         known = [node for node in buttons if _is(node, self._control.confirm)]
         if known:
             return next(iter(await reachable(self._tab.page, known)), None)
@@ -296,6 +296,11 @@ def _text(node: Node) -> str:
 
 def _key(node: Node) -> str:
     return f"{node.role}|{_text(node)}"
+
+
+def _in(dialog: Node, button: Node) -> str:
+    """A button of a dialog: the Save of a question is not the Save that has brought it up."""
+    return f"{_key(button)}|{' '.join(dialog.texts())}"
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ open something or carry the very words of the menu path.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,8 @@ from untrain.model.flow import Control
 _ROLES: Final = frozenset({"link", "tab", "menuitem", "treeitem", "button", "generic", "listitem"})
 _FORBIDDEN: Final = ("sign_out", "turn_on", "turn_off", "save", "submit", "accept", "refuse", "confirm")
 _NEAR: Final = 86.0
+_OWN_NAME: Final = 25.0
+"""What a button with nothing but the person's own name is worth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +41,10 @@ class Door:
         return (self.words, self.node.link or self.node.role)
 
 
-def doors(tree: Tree, control: Control, spoken: tuple[str, ...]) -> list[Door]:
-    """The doors of this page, the most promising first."""
-    found = [door for node in tree.nodes() if (door := _door(tree, node, control, spoken)) is not None]
+def doors(tree: Tree, control: Control, spoken: tuple[str, ...], names: Iterable[str] = ()) -> list[Door]:
+    """The doors of this page, the most promising first. Behind the person's own name, one of `names`, is their menu."""
+    mine = frozenset(words.plain(name) for name in names) - {""}
+    found = [door for node in tree.nodes() if (door := _door(tree, node, control, spoken, mine)) is not None]
     return sorted(found, key=lambda door: door.worth, reverse=True)
 
 
@@ -52,7 +56,7 @@ def opens(door: Door, facts: Facts | None) -> bool:
     return navigates or (door.sure and not facts.states)
 
 
-def _door(tree: Tree, node: Node, control: Control, spoken: tuple[str, ...]) -> Door | None:
+def _door(tree: Tree, node: Node, control: Control, spoken: tuple[str, ...], mine: frozenset[str]) -> Door | None:
     if node.role not in _ROLES or not node.ref or node.disabled:
         return None
     idle = "cursor" not in node.states and "expanded" not in node.states
@@ -62,7 +66,9 @@ def _door(tree: Tree, node: Node, control: Control, spoken: tuple[str, ...]) -> 
     if not label or len(label) > 160:
         return None
     worth, sure = max(_worth(text, control, spoken) for text in {label, node.text or label})
-    if not worth and node.role == "button" and _at_the_edge(tree, node):
+    if worth < _OWN_NAME and node.role in ("button", "menuitem") and words.plain(label) in mine:
+        worth, sure = _OWN_NAME, True
+    if not worth and node.role in ("button", "generic") and _at_the_edge(tree, node):
         worth = 15.0  # the menu behind one's name or picture
     led = sure and node.role == "link"  # the path may itself say "object": a link with those words only leads on
     if not led and (words.says("delete", label) or any(words.says(one, label, whole=True) for one in _FORBIDDEN)):

@@ -16,6 +16,8 @@ from untrain.model.flow import Flow
 _SHORT_PAGE: Final = 900
 """A page with fewer characters than this is about one thing, so its words may be taken for it."""
 
+_SIGN_IN_PATHS: Final = frozenset({"login", "log-in", "log_in", "signin", "sign-in", "sign_in"})
+
 OTHER_WAYS: Final = ("use_password", "by_email")
 """The ways in behind a button that are ours, the better one first: never somebody else's account."""
 
@@ -35,7 +37,12 @@ class Gate(StrEnum):
     LOCKED_OUT = "locked out"
     OTHER_WAY = "other way"  # it offers a passkey or a mailed link, and a password behind a button
     OFFER = "offer"  # "save your sign-in?", "add a passkey?": to be declined
+    DOOR = "door"  # a page that is open to all, with a button that leads to the sign-in
     UNCLEAR = "unclear"  # a signed-out address with nothing on it that is known
+
+
+WAYS_IN: Final = frozenset({Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CHOOSER, Gate.OTHER_WAY, Gate.DOOR})
+"""What is shown to somebody who is signed out, and can be gone through."""
 
 
 def gate(sight: Sight, fields: Sequence[Field], flow: Flow, *, bot_check: bool, cookies: bool) -> Gate:
@@ -47,7 +54,8 @@ def gate(sight: Sight, fields: Sequence[Field], flow: Flow, *, bot_check: bool, 
         return Gate.BOT_CHECK
     if asked is Gate.CODE and not (words.says("username_field", " ".join(_labels(fields))) and _password(fields)):
         return Gate.CODE
-    outside = is_signed_out_address(sight.url, flow) or (asked is not None and _is_sign_in_host(sight.url, flow))
+    usual = _is_sign_in_host(sight.url, flow) or _names_the_sign_in(sight.url)
+    outside = is_signed_out_address(sight.url, flow) or (asked is not None and usual)
     if words.says("account_locked", text) and len(text) < _SHORT_PAGE and not _signed_in_words(sight.tree):
         return Gate.LOCKED_OUT
     if asked is not None and (outside or _sign_in_words(sight.tree) or not cookies):
@@ -80,7 +88,9 @@ def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Ga
     stays = words.says("stay_signed_in", text) and button(sight.tree, "cancel") is not None
     if (stays or button(sight.tree, "later") is not None) and len(text) < _SHORT_PAGE:
         return Gate.OFFER
-    return Gate.UNCLEAR if outside or challenged else Gate.OPEN
+    if outside or challenged:
+        return Gate.UNCLEAR
+    return Gate.DOOR if _sign_in_buttons(sight.tree) and not _signed_in_words(sight.tree) else Gate.OPEN
 
 
 def _asked(fields: Sequence[Field]) -> Gate | None:
@@ -112,6 +122,11 @@ def _is_sign_in_host(url: str, flow: Flow) -> bool:
     controls = {urlsplit(place).hostname for one in flow.controls for place in (one.url, *one.alternates) if place}
     here = urlsplit(url).hostname
     return bool(controls) and here == urlsplit(flow.sign_in.url).hostname and here not in controls
+
+
+def _names_the_sign_in(url: str) -> bool:
+    """Whether the path itself says what the page is for, as almost everywhere: "/auth/signin"."""
+    return any(part in _SIGN_IN_PATHS for part in urlsplit(url).path.casefold().split("/"))
 
 
 def is_signed_out_address(url: str, flow: Flow) -> bool:
@@ -147,6 +162,14 @@ def _sign_in_words(tree: Tree) -> bool:
         words.says("sign_in", node.name or node.text, whole=True)
         for node in tree.nodes()
         if node.role in ("button", "heading", "generic", "link")
+    )
+
+
+def _sign_in_buttons(tree: Tree) -> bool:
+    shown = (node for part in _shown(tree) for node in part.walk())
+    return any(
+        node.role in ("button", "link") and node.ref and words.says("sign_in", node.name or node.text, whole=True)
+        for node in shown
     )
 
 

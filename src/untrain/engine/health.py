@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from untrain.engine.browser import RunningBrowser
 from untrain.engine.by_hand import looks_signed_in
-from untrain.engine.gates import Gate, is_signed_out_address
+from untrain.engine.gates import WAYS_IN, Gate, is_signed_out_address
 from untrain.engine.session import session_of
 from untrain.engine.sign_in import look_at_gate
 from untrain.engine.tab import Tab
@@ -22,7 +22,6 @@ from untrain.model.memory import StorageState
 _LOOKS: Final = 2
 """How many looks in a row must say the same."""
 _LOOK_AGAIN: Final = 0.4
-_SIGNED_OUT: Final = frozenset({Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CHOOSER, Gate.OTHER_WAY})
 
 
 class Health(StrEnum):
@@ -47,7 +46,9 @@ async def examine_session(browser: RunningBrowser, flow: Flow, state: StorageSta
     try:
         async with browser.context(state, flow=flow) as context:
             tab = await Tab.new(context, flow, deadline=time.monotonic() + seconds)
-            await tab.open(_page_for_the_signed_in(flow))
+            for page in _pages_for_the_signed_in(flow):
+                if (await tab.open(page) or 0) not in (404, 410):
+                    break
             health = await _seen(tab)
             renewed = await session_of(context, flow.session_hosts) if health is Health.SIGNED_IN else None
             return Examined(health=health, state=renewed)
@@ -55,14 +56,17 @@ async def examine_session(browser: RunningBrowser, flow: Flow, state: StorageSta
         return Examined(health=Health.NOT_SEEN)
 
 
-def _page_for_the_signed_in(flow: Flow) -> str:
+def _pages_for_the_signed_in(flow: Flow) -> list[str]:
+    """The pages that only they get to see, so far as known; else where one signs in, which sends them on."""
     assert flow.sign_in is not None
-    home = next((path for path in flow.sign_in.home if path.strip("/")), None)
     host = urlsplit(flow.sign_in.url).hostname
-    return flow.sign_in.url if home is None else f"https://{host}{home}"
+    homes = [f"https://{host}{path}" for path in flow.sign_in.home if path.strip("/")]
+    return homes or [flow.sign_in.url]
 
 
 async def _seen(tab: Tab) -> Health:
+    if tab.status in (404, 410):
+        return Health.NOT_SEEN
     before, same = Health.NOT_SEEN, 0
     while same < _LOOKS:
         tab.left()
@@ -81,6 +85,6 @@ async def _look(tab: Tab) -> Health:
         return Health.NOT_SEEN
     asked, _ = await look_at_gate(tab, await tab.see())
     # a banner may lie over the fields; whoever is signed in is led away from such an address
-    if asked in _SIGNED_OUT or (asked is Gate.UNCLEAR and is_signed_out_address(tab.page.url, tab.flow)):
+    if asked in WAYS_IN or (asked is Gate.UNCLEAR and is_signed_out_address(tab.page.url, tab.flow)):
         return Health.SIGNED_OUT
     return Health.NOT_SEEN if asked in (Gate.OPEN, Gate.OFFER, Gate.UNCLEAR) else Health.ASKS_FOR_YOU

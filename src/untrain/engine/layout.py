@@ -64,7 +64,8 @@ class Layout:
         if node.role in CONTROL_ROLES or "pressed" in node.states:
             return True
         wordless = id(node) in self._wordless
-        return (node.role == "button" and (wordless or is_state(node.name or node.text))) or (
+        shown = is_state(node.name) or is_state(node.text)  # one that has a name of its own may show a state inside
+        return (node.role == "button" and (wordless or shown)) or (
             node.role == "generic" and "cursor" in node.states and wordless
         )
 

@@ -35,6 +35,7 @@ _WEIGHTS: Final = {
     "heading": 1.5,  # a heading that is known to be its own
     "subject": 1.0,  # a heading about AI, or about training
     "address": 1.0,
+    "path": 1.0,  # the very way there, in the words of the flow; only the very words of the control go with it
 }
 
 
@@ -48,6 +49,7 @@ class Surroundings:
     keyed: frozenset[str] = frozenset()
     host: str = ""
     others: tuple[str, ...] = ()  # the words of the platform's other controls
+    by_path: bool = False  # whether one has come by the menu path of the flow, in its own words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,7 @@ def _judge(candidate: Candidate, control: Control, around: Surroundings) -> Judg
     said = meaning(label, around.spoken)
     signs = {"address"} if around.at_address else set()
     signs |= _word_signs(candidate, control)
+    signs |= {"path"} if around.by_path and "words" in signs else set()
     signs |= _heading_signs(candidate, control, around)
     if said.training or _options_mean_training(candidate, around):
         signs.add("meaning")
@@ -234,9 +237,13 @@ def _against(
 
 
 def _is_another(candidate: Candidate, control: Control, around: Surroundings, *, strict: bool) -> str | None:
-    """Why it is another control, by the words nearest to it: a known neighbour, or another control of the platform."""
+    """Why it is another control, by the words nearest to it: a known neighbour, or another control of the platform.
+
+    Unless its words are the control's own (`strict`), the heading it stands under tells as well.
+    """
     own, strangers = _own_words(control), (*(phrase.text for phrase in control.neighbours), *around.others)
-    for label in candidate.labels[: 1 if strict else 2]:
+    said = candidate.labels[:1] if strict else (*candidate.labels[:2], *candidate.headings[:1])
+    for label in said:
         mine, theirs = words.closest(label, own), words.closest(label, strangers)
         if theirs > mine and theirs >= words.NEAR:
             return f"“{label}” is a known neighbour"  # though the control's own words may stand above it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ from untrain.engine.credentials import Credentials
 from untrain.engine.doors import Door, doors, opens
 from untrain.engine.facts import Facts, holds_key, keyed_refs, probe
 from untrain.engine.fields import fields_of
-from untrain.engine.gates import Gate, is_signed_out_address
+from untrain.engine.gates import WAYS_IN, Gate, is_signed_out_address
 from untrain.engine.locate import Found, NotFound, locate, plausible, refs_of
 from untrain.engine.press import press
 from untrain.engine.reading import Reading, read
@@ -43,7 +43,6 @@ _BETWEEN: Final = 0.05
 """How many seconds lie between two readings of a state, on a page that has come to rest."""
 _LONGEST_READ: Final = 15.0
 """For how many seconds a page that still waits for an answer is not believed."""
-_SIGN_IN_GATES: Final = frozenset({Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CHOOSER, Gate.OTHER_WAY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +83,7 @@ class Opening:
 
     async def load(self, url: str) -> None:
         """Load `url` as a signed-in person: sign in first where the page asks for it."""
+        self._pressed.clear()
         status = await self._tab.open(url)
         if await self._signed_in_here():
             status = await self._tab.open(url)
@@ -109,7 +109,7 @@ class Opening:
         if self._tab.at(addresses(self._control)) and not in_place:
             return False
         asked, _ = await look_at_gate(self._tab, await self._tab.see())
-        return asked in _SIGN_IN_GATES or (not in_place and asked not in (Gate.OPEN, Gate.OFFER, Gate.TERMS))
+        return asked in WAYS_IN or (not in_place and asked not in (Gate.OPEN, Gate.OFFER, Gate.TERMS))
 
     # ── on one page ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,6 +124,7 @@ class Opening:
         while True:
             rested = rested or await self._tab.rest(min(_SHORT, max(0.1, until - time.monotonic())))
             sight, found, facts = await self._look()
+            lead: Found | None = None
             if isinstance(found, Found) and not rested:
                 await self._comes_to_rest()
                 rested = True
@@ -135,8 +136,8 @@ class Opening:
                     continue
                 if not _leads_on(opened) and not (behind and opened.found.candidate.shape is Shape.ROW):
                     return opened
-                found = NotFound(why="only a row leads on to it")
-            if not behind and await self._clear(sight):
+                lead, found = found, NotFound(why="only a row leads on to it")
+            if not behind and await self._clear(sight, lead):
                 continue
             resting = await self._tab.rest(min(_SHORT, max(0.1, until - time.monotonic())))
             if resting and await self._same(sight):
@@ -176,9 +177,11 @@ class Opening:
             raise Drift(f"the state of “{found.candidate.label}” does not come to rest")
         return opened
 
-    async def _clear(self, sight: Sight) -> bool:
-        """Close one thing that lies over the page, a few times at most; whether there was one."""
-        if self._cleared >= _OVERLAYS or not await overlays.clear(self._tab, sight, _nothing):
+    async def _clear(self, sight: Sight, lead: Found | None = None) -> bool:
+        """Close one thing that lies over the page, and does not hold what leads on, a few times at most; whether there
+        was one."""
+        belongs = _nothing if lead is None else _holding(lead)
+        if self._cleared >= _OVERLAYS or not await overlays.clear(self._tab, sight, belongs):
             return False
         self._cleared += 1
         return True
@@ -203,26 +206,27 @@ class Opening:
 
     async def _look(self) -> tuple[Sight, Found | NotFound, Mapping[str, Facts]]:
         """The page as it is now, and the control on it, by the keys of the flow too where the page has one."""
-        sight = await self._tab.see(self._control)
+        sight = await self._see()
         found, facts = await self._locate(sight)
         if isinstance(found, Found) and "key" in found.reasons:
             return sight, found, facts
         if not self._control.keys or not await holds_key(self._tab.page, self._control.keys):
             return sight, found, facts
         keyed = await keyed_refs(self._tab.page, self._control.keys)
-        again = await self._tab.see(self._control, keyed=keyed)
+        again = await self._see(keyed)
         return (again, *await self._locate(again))
+
+    async def _see(self, keyed: frozenset[str] = frozenset()) -> Sight:
+        """The page as it is now, and how one has come to it."""
+        sight = await self._tab.see(self._control, keyed=keyed)
+        return replace(sight, around=replace(sight.around, by_path=self._at_the_end_of_its_path()))
 
     async def _uncover(self, sight: Sight, found: Found) -> None:
         """Close what lies over the control. Raises Drift where that does not help."""
         self._cleared += 1
         if self._cleared > _OVERLAYS:
             raise Drift(f"something lies over “{found.candidate.label}” that can't be closed")
-        mine = set(map(id, found.candidate.node.walk()))
-
-        def belongs(node: Node) -> bool:
-            return any(id(one) in mine for one in node.walk())
-
+        belongs = _holding(found)
         if not await overlays.clear(self._tab, sight, belongs):
             await overlays.uncover(self._tab, sight, belongs)
         await self._tab.rest(1.5)
@@ -344,9 +348,12 @@ class Opening:
                 return await self._by_search(look) if len(gone_through) < _DOORS else None
             gone_through.add(door.key)
             passed[self._tab.page.url] = next_worth
+            sign_ins = self._sign_ins
             found = await self._go_through(door, look)
             if found is not None:
                 return found
+            if self._sign_ins > sign_ins:
+                gone_through.discard(door.key)  # it led to the sign-in, and not yet to what is behind it
         return None
 
     async def _by_search(self, look: Callable[[], Awaitable[Goal | NotFound | str]]) -> Goal | NotFound | str | None:
@@ -383,7 +390,9 @@ class Opening:
 
     async def _next_door(self, sight: Sight, gone_through: set[tuple[str, str]]) -> tuple[Door | None, float]:
         """The most promising door of this page, and the worth of the one after it."""
-        found = [*await self._lead(sight), *doors(sight.tree, self._control, sight.around.spoken)]
+        account = self._credentials.account
+        names = (account.full_name or "", account.username or "", account.email or "")
+        found = [*await self._lead(sight), *doors(sight.tree, self._control, sight.around.spoken, names)]
         found = [door for door in found if door.key not in gone_through and self._stays(door)][:12]
         facts = await probe(self._tab.page, [door.node.ref for door in found if door.node.ref])
         fit = [door for door in found if opens(door, facts.get(door.node.ref or ""))]
@@ -443,6 +452,12 @@ def _says_error(text: str) -> bool:
 def _nothing(_node: Node) -> bool:
     """No part of the page belongs to the control: it was not found on it."""
     return False
+
+
+def _holding(found: Found) -> Callable[[Node], bool]:
+    """Whether a part of the page holds any of what was found."""
+    mine = set(map(id, found.candidate.node.walk()))
+    return lambda part: any(id(node) in mine for node in part.walk())
 
 
 def _leads_on(opened: Opened) -> bool:

@@ -43,11 +43,14 @@
     }
     return hit;
   };
-  const onTop = (node) => {
+  const hitAt = (node) => {
     const box = node.getBoundingClientRect();
     const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
     const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
-    const hit = deepest(x, y);
+    return deepest(x, y);
+  };
+  const onTop = (node) => {
+    const hit = hitAt(node);
     return !!hit && (inside(hit, node) || inside(node, hit) && !hit.matches('[role=dialog],[role=alertdialog]'));
   };
   const hiddenFromAll = (node) => {
@@ -64,6 +67,7 @@
   const ownFace = shown(element);
   const faces = [element, ...labels, ...(wrapper && small(wrapper) ? [wrapper] : [])];
   const face = faces.find(shown);
+  const inFront = !!face && inside(hitAt(face) || document, element); // a native box, unseen, over what is drawn for it
 
   const states = [];
   const say = (value) => { if (value === true || value === false) states.push(value); };
@@ -97,10 +101,10 @@
     disabled: !!element.disabled || element.matches(':disabled') || !!element.closest('[aria-disabled=true]'),
     busy: !!element.closest('[aria-busy=true]'),
     hidden: !face || hiddenFromAll(element),
-    covered: !!face && !onTop(face),
+    covered: !!face && !onTop(face) && !inFront,
     opens: !!link || ['menu', 'listbox', 'dialog', 'true', 'tree', 'grid'].includes(element.getAttribute('aria-haspopup') || '')
       || element.hasAttribute('aria-expanded') || element.tagName === 'SUMMARY',
     foreign: window.top === window || !/^https?:/.test(location.href) ? '' : location.href,
-    face: ownFace && onTop(element),
+    face: ownFace && onTop(element) || !!face && inFront,
   };
 }

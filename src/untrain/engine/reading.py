@@ -9,7 +9,7 @@ from typing import Final
 from untrain.engine import words
 from untrain.engine.candidates import Candidate, Shape
 from untrain.engine.facts import Facts
-from untrain.engine.layout import is_state, is_verb
+from untrain.engine.layout import Layout, is_state, is_verb
 from untrain.engine.locate import Found
 from untrain.engine.see import CONTROL_ROLES, Node, Tree
 from untrain.model.flow import OnMeans
@@ -158,12 +158,14 @@ def neighbours(tree: Tree, mine: Candidate) -> States:
 def neighbour_nodes(tree: Tree, mine: Candidate) -> dict[Neighbour, Node]:
     """Every other control on the page."""
     own = {id(node) for node in mine.node.walk()} | {id(option.node) for option in mine.options}
+    page = Layout(tree)
     seen: dict[Neighbour, Node] = {}
     for node in tree.nodes():
         if id(node) in own or not (node.role in CONTROL_ROLES or "pressed" in node.states or _shows_a_state(node)):
             continue
-        said = node.name or " ".join(text for above in list(tree.up(node))[:1] for text in above.texts())[:120]
-        said = words.plain(said)  # a label that carries its own state is still the same label
+        said = words.plain(
+            node.name or next(iter(page.near(node)), "")
+        )  # a label that carries its own state is still the same label
         place = sum(key[:2] == (node.role, said) for key in seen)
         seen[(node.role, said, place)] = node
     return seen

@@ -161,11 +161,11 @@ class _Change:
             raise Drift(f"“{_label(opened)}” reads differently in its row and behind it")
 
         self.behind = opened is not self.opened
-        row = self.opened.found.candidate.node  # it shows the state of what stands behind it
-        known = neighbours(opened.sight.tree, opened.found.candidate)
-        before = {
-            key: state for key, state in known.items() if key[:2] != (row.role, words.plain(row.name or row.text))
-        }
+        before = neighbours(opened.sight.tree, opened.found.candidate)
+        if self.behind:  # the row shows the state of what stands behind it, and so moves with it
+            row = self.opened.found.candidate.node
+            mine = row.role, words.plain(row.name or row.text)
+            before = {key: state for key, state in before.items() if key[:2] != mine}
         await self._pressing(opened, self._switch)
         return await self._judge(await self._fresh(), before)
 
@@ -296,6 +296,13 @@ class _Change:
                 )
         logger.warning("{}: {} moved too and is put back", self.tab.flow.slug, names)
         self.tab = self.clean or self.tab
+        if self.behind:  # what the row has opened may lie over the rest of the page
+            fresh = await self.opening.open()
+            outside = neighbour_nodes(fresh.sight.tree, fresh.found.candidate)
+            if not all(key in outside for key in moved):
+                fresh = await self._behind(fresh)
+                outside = neighbour_nodes(fresh.sight.tree, fresh.found.candidate)
+            nodes = nodes | outside
         for key in moved:
             await self._pressing(fresh, partial(self._press_neighbour, nodes[key]))
 

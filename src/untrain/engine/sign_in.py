@@ -88,11 +88,11 @@ class _SignIn:
         asked, fields = await look_at_gate(self._tab, sight)
         logger.debug("{}: the page asks for {}", self._flow.slug, asked)
         self._must_be_home(asked, fields)
+        if asked is Gate.OPEN or (asked is Gate.DOOR and self._submitted):  # the page may have yet to notice
+            return await self._signed_in()
         if asked in (Gate.UNCLEAR, Gate.OFFER) and await overlays.clear(self._tab, sight, _asks):
             return False
         match asked:
-            case Gate.OPEN:
-                return await self._signed_in()
             case Gate.IDENTIFIER:
                 await self._give_identifier(sight, fields)
             case Gate.PASSWORD | Gate.BOTH:
@@ -101,10 +101,10 @@ class _SignIn:
                 await self._give_code(sight, fields)
             case Gate.CHOOSER:
                 await self._choose(sight)
-            case Gate.OTHER_WAY:
+            case Gate.OTHER_WAY | Gate.DOOR:
                 self._credentials.password()  # else it would be of no use
-                way = next(way for way in OTHER_WAYS if button(sight.tree, way, whole=False) is not None)
-                await self._press_words(sight, way)
+                ways = OTHER_WAYS if asked is Gate.OTHER_WAY else ("sign_in",)
+                await self._press_words(sight, next(way for way in ways if button(sight.tree, way, whole=False)))
             case Gate.OFFER:
                 await self._press_words(sight, "later" if button(sight.tree, "later") is not None else "cancel")
             case _:
@@ -224,7 +224,7 @@ class _SignIn:
         found = [
             node
             for node in _pressable(sight.tree)
-            if words.says(concept, _words(node), whole=concept in ("later", "cancel"))
+            if words.says(concept, _words(node), whole=concept in ("later", "cancel", "sign_in"))
         ]
         shown = await reachable(self._tab.page, found)
         if not shown or self._place(shown[0]) in self._declined:

@@ -42,11 +42,22 @@ async def before_the_answer(visit: Visit) -> Response | None:
         response = html(visit, "too_many.html", 429)
         response.headers["retry-after"] = "1"
         return response
-    landing = visit.signed is not None and visit.is_document() and visit.lab.sessions.lands(visit.signed)
-    if not landing and _blows("session_expires", visit) and visit.standing and visit.sky.strikes("session_expires"):
+    if (
+        not _lands(visit)
+        and _blows("session_expires", visit)
+        and visit.standing
+        and visit.sky.strikes("session_expires")
+    ):
         visit.lab.sessions.drop(visit.standing)
         return visit.to_sign_in()
     return None
+
+
+def _lands(visit: Visit) -> bool:
+    """Whether this belongs to the sign-in, or to the page to which it led: nobody has lost the session by then."""
+    on_the_way = visit.route.open or visit.request.url.path == visit.replica.sign_in.after
+    document = visit.is_document() and not on_the_way
+    return visit.signed is not None and visit.lab.sessions.lands(visit.signed, document=document)
 
 
 def _blows(name: str, visit: Visit) -> bool:

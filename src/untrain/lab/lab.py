@@ -93,7 +93,7 @@ class Lab:
         """
         standing = self.person(person.platform, person.username)
         replica, signed = standing.replica, self.sessions.open(standing)
-        self.sessions.lands(signed)
+        self.sessions.lands(signed, document=True)
         hosts = [replica.session.domain] if replica.session.domain else [one for one in replica.hosts if "*" not in one]
         cookies = replica.session.cookies(token=signed.token, csrf=signed.csrf, number=person.number)
         kept = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass, field
 
 from untrain.lab.standing import Standing
@@ -34,7 +35,7 @@ class Sessions:
         self._signed: dict[str, Signed] = {}
         self._pending: dict[str, Pending] = {}
         self._tickets: dict[str, Signed] = {}
-        self._landed: set[str] = set()
+        self._pages: Counter[str] = Counter()
 
     def open(self, standing: Standing) -> Signed:
         """A new session."""
@@ -43,11 +44,10 @@ class Sessions:
         standing.sign_ins += 1
         return signed
 
-    def lands(self, signed: Signed) -> bool:
-        """Whether this is the first page that the session is used for: nobody has lost it by then."""
-        first = signed.token not in self._landed
-        self._landed.add(signed.token)
-        return first
+    def lands(self, signed: Signed, *, document: bool) -> bool:
+        """Whether this belongs to the first page that the session is used for: nobody has lost it by then."""
+        self._pages[signed.token] += document
+        return self._pages[signed.token] < 2
 
     def find(self, token: str | None) -> Signed | None:
         """The session of that token, if it is still good."""
