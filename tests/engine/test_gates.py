@@ -175,15 +175,12 @@ def test_a_page_that_is_open_to_all_shows_its_door() -> None:
     assert Gate.OPEN is Page(shows=door.replace("Sign in", "Sign in with Acme on your TV"), url=HOME).gate()
 
 
-def test_an_address_may_name_the_sign_in() -> None:
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [("/auth/signin", Gate.IDENTIFIER), ("/newsletter", Gate.OPEN), ("/settings/login", Gate.OPEN)],
+)
+def test_an_address_may_name_the_sign_in(path: str, asked: Gate) -> None:
     """Where neither the flow nor the words tell, the path does, as almost everywhere."""
     form = '- heading "Welcome" [ref=e1]\n- textbox "E-mail" [ref=e2]\n- button "Continue" [ref=e3]'
 
-    assert (
-        Gate.IDENTIFIER
-        is Page(shows=form, url="https://www.acme.example/auth/signin", fields=(USERNAME,), session=True).gate()
-    )
-    assert (
-        Gate.OPEN
-        is Page(shows=form, url="https://www.acme.example/newsletter", fields=(USERNAME,), session=True).gate()
-    )
+    assert asked is Page(shows=form, url=f"https://www.acme.example{path}", fields=(USERNAME,), session=True).gate()

@@ -1,17 +1,18 @@
 """Which cases of the contract belong to `make test`; `make contract` runs all of them.
 
 Every weather on every control would take an hour. The first platforms, each of another dialect, are tested in every
-weather. On all others there is a core for each control, played by several people in one browser, and of the other
-weathers one: the next in turn, so that all platforms together meet them all.
+weather. On all others there is a core for each control, and of the other weathers one: the next in turn, so that all
+platforms together meet them all. Several people are played at once, in one browser.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from tests.flows.world import FLOWS
+from tests.flows.world import FLOWS, TIMEOUTS, name_of
 
 from untrain.lab import Weather
 
@@ -19,6 +20,9 @@ Case = tuple[str, str, Weather, frozenset[str]]
 
 THOROUGH: Final = frozenset({"facebook", "instagram", "linkedin", "x"})
 """The platforms that always meet every weather."""
+
+_TOGETHER: Final = 6
+"""How many people of one control are played in one browser."""
 
 CORE: Final = (
     ("clear",),
@@ -60,23 +64,40 @@ def playable(cases: Iterable[Case]) -> list[Case]:
 
 
 def cores(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:
-    """The core of each control beyond the first platforms."""
+    """What is played of each control beyond the first platforms: its core, and of the other weathers the next."""
     often: Counter[str] = Counter()
-    return {
-        (slug, control): [case for line in CORE for case in _in_turn(here, line, often)]
-        for (slug, control), here in _by_control(cases).items()
-        if slug not in THOROUGH
-    }
+    found: dict[tuple[str, str], list[Case]] = {}
+    for key, here in _by_control(cases).items():
+        if key[0] not in THOROUGH:
+            others = [
+                name for *_, weather, _ in here if (name := weather.name) not in _IN_THE_CORE and name not in TIMEOUTS
+            ]
+            found[key] = [case for line in (*CORE, others) for case in _in_turn(here, line, often)]
+    return found
 
 
-def chosen(cases: Sequence[Case]) -> set[tuple[str, str, str]]:
-    """The cases that are played one by one, as platform, control and weather: of each control those in turn."""
-    often: Counter[str] = Counter()
-    picked: list[Case] = []
-    for (slug, _), here in _by_control(cases).items():
-        others = [case[2].name for case in here if case[2].name not in _IN_THE_CORE]
-        picked += here if slug in THOROUGH else _in_turn(here, others, often)
-    return {(slug, control, weather.name) for slug, control, weather, _ in picked}
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Cases of one control that are played together; `make test` leaves out those that are `thorough`."""
+
+    name: str
+    cases: tuple[Case, ...]
+    thorough: bool
+
+
+def batches(cases: Sequence[Case]) -> list[Batch]:
+    """All cases but the cores, few enough at a time that a failure is soon found again."""
+    inside = {name_of(case) for core in cores(cases).values() for case in core}
+    found: list[Batch] = []
+    for (slug, control), here in _by_control([case for case in cases if name_of(case) not in inside]).items():
+        slow = [[case] for case in here if case[2].name in TIMEOUTS]
+        rest = [case for case in here if case[2].name not in TIMEOUTS]
+        parts = [*(rest[start : start + _TOGETHER] for start in range(0, len(rest), _TOGETHER)), *slow]
+        found += [
+            Batch(name=f"{slug}/{control}-{number}", cases=tuple(part), thorough=slug not in THOROUGH)
+            for number, part in enumerate(parts, start=1)
+        ]
+    return found
 
 
 def _by_control(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.flows.rota import Case, chosen, cores, playable
-from tests.flows.world import TIMEOUTS, ShortMemory, World, name_of, others, play, play_together
+from tests.flows.rota import Batch, batches, cores, playable
+from tests.flows.world import TIMEOUTS, ShortMemory, World, others, play, play_together
 
 from untrain.lab import FOREIGN_HOST, Lab, Person, Weather, cases, ordinary
 from untrain.model.result import Mode
@@ -22,27 +22,25 @@ _TWICE = {"password_reconfirm", "session_expires", "session_expires_on_save"}
 
 _ALL = playable(cases())
 _CORES = cores(_ALL)
-_CHOSEN = chosen(_ALL)
 
 
-def _marked(case: Case) -> object:
-    slug, control, weather, _ = case
-    left_out = (slug, control, weather.name) not in _CHOSEN
-    return pytest.param(*case, id=name_of(case), marks=[pytest.mark.thorough] if left_out else [])
+def _marked(batch: Batch) -> object:
+    return pytest.param(batch, id=batch.name, marks=[pytest.mark.thorough] if batch.thorough else [])
 
 
-@pytest.mark.parametrize(("slug", "control", "weather", "allowed"), [_marked(case) for case in _ALL])
-async def test_the_truth_is_told(
-    slug: str, control: str, weather: Weather, allowed: frozenset[str], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("batch", [_marked(batch) for batch in batches(_ALL)])
+async def test_the_truth_is_told(batch: Batch, tmp_path: Path) -> None:
     """Whatever the weather, the outcome is the truth, no neighbour has moved, and no password went astray."""
-    person = ordinary(slug, weather.name)
-    lab = Lab([slug], accounts=[person])
-    before = others(lab, person, control)
+    slug, control = batch.cases[0][:2]
+    people = [_somebody(slug, weather.name) for _, _, weather, _ in batch.cases]
+    lab = Lab([slug], accounts=people)
+    before = [others(lab, person, control) for person in people]
+    timeout = max(TIMEOUTS.get(person.name, 60.0) for person in people)
 
-    world = await play(person, control, home=tmp_path, lab=lab, timeout=TIMEOUTS.get(weather.name, 60.0))
+    worlds = await play_together(people, control, home=tmp_path, lab=lab, timeout=timeout)
 
-    _tells_the_truth(world, control, weather, allowed, before)
+    for (_, _, weather, allowed), world, settings in zip(batch.cases, worlds, before, strict=True):
+        _tells_the_truth(world, control, weather, allowed, settings)
     _left_nothing_astray(lab)
 
 

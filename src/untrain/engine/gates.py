@@ -125,8 +125,9 @@ def _is_sign_in_host(url: str, flow: Flow) -> bool:
 
 
 def _names_the_sign_in(url: str) -> bool:
-    """Whether the path itself says what the page is for, as almost everywhere: "/auth/signin"."""
-    return any(part in _SIGN_IN_PATHS for part in urlsplit(url).path.casefold().split("/"))
+    """Whether the path itself says what the page is for, as almost everywhere: "/auth/signin", not "/settings/login"."""
+    parts = set(urlsplit(url).path.casefold().split("/"))
+    return bool(parts & _SIGN_IN_PATHS) and "settings" not in parts
 
 
 def is_signed_out_address(url: str, flow: Flow) -> bool:
