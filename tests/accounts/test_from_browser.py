@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
+import subprocess
+import threading
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -57,6 +62,47 @@ def test_a_firefox_profile_gives_the_platforms_own_cookies(
     assert cookie["secure"]
     assert "marked-foreign" not in json.dumps(state)
     assert before == (profile / "cookies.sqlite").read_bytes()
+
+
+class _Platform(BaseHTTPRequestHandler):
+    """Gives everybody a session."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("set-cookie", "li_at=marked-session; Path=/; Max-Age=86400; HttpOnly")
+        self.end_headers()
+
+
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+PREFERENCES = {
+    "network.dns.localDomains": '"www.linkedin.com,www.bank.example"',
+    "network.stricttransportsecurity.preloadlist": "false",
+    "dom.security.https_first": "false",
+}
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(FIREFOX is None, reason="needs a Firefox")
+def test_a_real_firefox_has_kept_it(tmp_path: Path, flows: dict[str, Flow]) -> None:
+    """What a Firefox of this machine got from the platform and from a bank: the platform's is taken."""
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    (profile / "user.js").write_text("".join(f'user_pref("{key}", {value});\n' for key, value in PREFERENCES.items()))
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Platform) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for host in ("www.bank.example", "www.linkedin.com"):
+            way = ["--headless", "--no-remote", "--profile", profile, "--screenshot", tmp_path / "seen.png"]
+            command = [str(FIREFOX), *map(str, way), f"http://{host}:{server.server_port}/"]
+            subprocess.run(
+                command, env=os.environ | {"HOME": str(tmp_path)}, check=True, timeout=60, capture_output=True
+            )
+        server.shutdown()
+
+    state = session_from_browser(f"firefox:{profile}", flows["linkedin"])
+
+    assert [("www.linkedin.com", "li_at", "marked-session")] == [
+        (one["domain"], one["name"], one["value"]) for one in rows(state, "cookies")
+    ]
 
 
 def test_a_browser_that_cannot_be_read_is_told(tmp_path: Path, flows: dict[str, Flow]) -> None:
