@@ -37,20 +37,21 @@ def demo(
     from untrain.app.desk import open_desk
     from untrain.cli.log import log_to_stderr
     from untrain.cli.papers import Papers
-    from untrain.lab.cast import DEMO, everybody
+    from untrain.lab.cast import demo_cast
     from untrain.lab.lab import Lab
 
     papers = Papers(html=html, evidence_stays=home is not None)
     papers.check()
-    people = everybody(DEMO)
+    people = demo_cast()
     interrupt()  # there is a folder to be removed
     with _folder(home) as folder:
         settings = _practice_settings(folder)
         log_to_stderr(settings.log_level)
-        where = f"{len({one.platform for one in people})} practice platforms, on this machine alone"
-        typer.echo(f"{len(people)} people on {where}\n")
-        practice = Lab(DEMO, accounts=people)
+        platforms = sorted({one.platform for one in people})
+        typer.echo(f"{len(people)} accounts on {len(platforms)} practice platforms, on this machine alone\n")
+        practice = Lab(platforms, accounts=people)
         with practice.serve_in_thread() as address, open_desk(settings, keyring=False) as desk:
+            _bring_sessions(desk, practice, people)
             code = _opt_out(desk, settings, papers, people, address=address, headed=headed)
             results = desk.past_run(None).results
 
@@ -79,6 +80,18 @@ def _practice_settings(folder: Path) -> Settings:
 
     ours = {"home": folder, "accounts": None, "flows": None, "store": None, "evidence": Evidence.FULL, "reason": None}
     return load_settings(Path.cwd()).model_copy(update=ours)
+
+
+def _bring_sessions(desk: Desk, practice: Lab, people: Sequence[Person]) -> None:
+    """Where nobody has a password, people have signed in by themselves, as by `untrain login`."""
+    from untrain.app.memory import StoredMemory
+    from untrain.cli.practice import account_of
+    from untrain.cli.session import now
+
+    memory = StoredMemory(home=desk.home, store=desk.store, vault=desk.vault, now=now, practice=True)
+    for person in people:
+        if person.signed_in:
+            memory.keep_session(account_of(person), practice.open_session(person))
 
 
 def _opt_out(
@@ -115,7 +128,8 @@ def _differences(practice: Lab, people: Sequence[Person], results: Sequence[Resu
     usernames = {(one.name, one.platform): one.username for one in people}
     for result in results:
         standing = practice.person(result.platform, usernames[result.account, result.platform])
-        claim, truth = _CLAIMS.get(result.outcome), standing.data_use(result.control)
+        whose = ":".join(filter(None, (result.control, result.item)))
+        claim, truth = _CLAIMS.get(result.outcome), standing.data_use(whose)
         if claim is not None and claim != truth:
             yield f"{result.account} on {result.platform}: {result.control} was told {claim}, and is {truth}"
         if (times := standing.received(result.control)) > 1:

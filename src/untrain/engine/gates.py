@@ -125,7 +125,7 @@ def _is_sign_in_host(url: str, flow: Flow) -> bool:
 
 
 def _names_the_sign_in(url: str) -> bool:
-    """Whether the path itself says what the page is for, as almost everywhere: "/auth/signin", not "/settings/login"."""
+    """Whether the path itself says what the page is for, as almost everywhere: "/auth/signin"; not among settings."""
     parts = set(urlsplit(url).path.casefold().split("/"))
     return bool(parts & _SIGN_IN_PATHS) and "settings" not in parts
 

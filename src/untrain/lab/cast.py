@@ -15,7 +15,7 @@ from untrain.lab.weather import ALL, AT_THE_DOOR, Weather
 
 COLUMNS: Final = ("account", "platform", "username", "password", "totp_secret", "region", "plan", "full_name", "email")
 DEMO: Final = ("facebook", "instagram", "linkedin", "x")
-"""The platforms of the demo: one of each dialect of page, so that it stays short however many there are."""
+"""The platforms of which the demo shows most: one of each dialect of page."""
 
 _TOTP: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -40,8 +40,13 @@ def ordinary(platform: str | Replica, *weather: str) -> Person:
 
 
 def everybody(platforms: Iterable[str] | None = None) -> list[Person]:
-    """The cast of the demo: three people on each platform, from three countries, each with something of their own."""
+    """Three people on each platform, from three countries, each with something of their own."""
     return [person for slug in (built_in() if platforms is None else platforms) for person in _three(load(slug))]
+
+
+def demo_cast() -> list[Person]:
+    """Those of the demo: three people on each of its first platforms, and one on every other."""
+    return [*everybody(DEMO), *(ordinary(slug) for slug in built_in() if slug not in DEMO)]
 
 
 def write_accounts(path: Path, people: Sequence[Person]) -> None:
