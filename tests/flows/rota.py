@@ -15,6 +15,7 @@ from typing import Final
 from tests.flows.world import FLOWS, TIMEOUTS, name_of
 
 from untrain.lab import Weather
+from untrain.lab.weather import AT_THE_DOOR
 
 Case = tuple[str, str, Weather, frozenset[str]]
 
@@ -23,6 +24,9 @@ THOROUGH: Final = frozenset({"facebook", "instagram", "linkedin", "x"})
 
 _TOGETHER: Final = 6
 """How many people of one control are played in one browser."""
+
+_ALONE: Final = AT_THE_DOOR | TIMEOUTS.keys()
+"""Weathers that are met alone: they hang over strangers too, or take a time of their own."""
 
 CORE: Final = (
     ("clear",),
@@ -64,13 +68,18 @@ def playable(cases: Iterable[Case]) -> list[Case]:
 
 
 def cores(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:
-    """What is played of each control beyond the first platforms: its core, and of the other weathers the next."""
+    """What is played together of each control beyond the first platforms: its core, and of the other weathers the next
+    in turn, unless that one has to be met alone."""
+    return {key: [case for case in here if case[2].name not in _ALONE] for key, here in _in_turns(cases).items()}
+
+
+def _in_turns(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:
     often: Counter[str] = Counter()
     found: dict[tuple[str, str], list[Case]] = {}
     for key, here in _by_control(cases).items():
         if key[0] not in THOROUGH:
             others = [
-                name for *_, weather, _ in here if (name := weather.name) not in _IN_THE_CORE and name not in TIMEOUTS
+                case[2].name for case in here if case[2].name not in _IN_THE_CORE and case[2].name not in TIMEOUTS
             ]
             found[key] = [case for line in (*CORE, others) for case in _in_turn(here, line, often)]
     return found
@@ -87,16 +96,17 @@ class Batch:
 
 def batches(cases: Sequence[Case]) -> list[Batch]:
     """All cases but the cores, few enough at a time that a failure is soon found again."""
-    inside = {name_of(case) for core in cores(cases).values() for case in core}
+    every_day = {name_of(case) for here in _in_turns(cases).values() for case in here}
+    inside = {name_of(case) for here in cores(cases).values() for case in here}
     found: list[Batch] = []
     for (slug, control), here in _by_control([case for case in cases if name_of(case) not in inside]).items():
-        slow = [[case] for case in here if case[2].name in TIMEOUTS]
-        rest = [case for case in here if case[2].name not in TIMEOUTS]
-        parts = [*(rest[start : start + _TOGETHER] for start in range(0, len(rest), _TOGETHER)), *slow]
-        found += [
-            Batch(name=f"{slug}/{control}-{number}", cases=tuple(part), thorough=slug not in THOROUGH)
-            for number, part in enumerate(parts, start=1)
-        ]
+        alone = [[case] for case in here if case[2].name in _ALONE]
+        rest = [case for case in here if case[2].name not in _ALONE]
+        parts = [*(rest[start : start + _TOGETHER] for start in range(0, len(rest), _TOGETHER)), *alone]
+        for part in parts:
+            name = part[0][2].name if len(part) == 1 else f"{part[0][2].name}..{part[-1][2].name}"
+            thorough = slug not in THOROUGH and name_of(part[0]) not in every_day
+            found.append(Batch(name=f"{slug}/{control}-{name}", cases=tuple(part), thorough=thorough))
     return found
 
 
