@@ -38,7 +38,6 @@ CORE: Final = (
 meets one of each line, in turn."""
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
-    ("atlassian", "in-app-data-contribution"): "an item without a known address of its page is not entered by its link",
     (
         "chatgpt",
         "improve-model-for-everyone",

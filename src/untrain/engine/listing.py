@@ -276,11 +276,11 @@ class ItemOpening(Opening):
     async def _enter(self) -> None:
         """Go to where the item begins: to its address, else through its entry in the list."""
         front = front_of(self._whole, self._item.key)
-        if front is None:
-            await Listing(self._tab, self._credentials, self._whole).press_entry(self._item)
-        else:
+        if front is not None:
             await self.load(front)
             await self._tab.rest(3.0)
+        if front is None or self._tab.status == 404:  # what its links have in common need not be a page
+            await Listing(self._tab, self._credentials, self._whole).press_entry(self._item)
 
     async def once_more(self) -> Opened:
         """The control on the page as it stands."""
