@@ -25,7 +25,7 @@ THOROUGH: Final = frozenset({"facebook", "instagram", "linkedin", "x"})
 _TOGETHER: Final = 6
 """How many people of one control are played in one browser."""
 
-_ALONE: Final = AT_THE_DOOR | TIMEOUTS.keys()
+_ALONE: Final = AT_THE_DOOR | TIMEOUTS.keys() | {"deep_link_gone"}
 """Weathers that are met alone: they hang over strangers too, or take a time of their own."""
 
 CORE: Final = (
