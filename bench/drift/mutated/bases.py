@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,8 @@ from untrain.engine.credentials import Credentials
 from untrain.engine.opening import Opened, Opening
 from untrain.engine.press import press
 from untrain.engine.see import CONTROL_ROLES
-from untrain.engine.tab import Tab
+from untrain.engine.tab import Tab, addresses
+from untrain.engine.words import same
 from untrain.flowbook import load_flows
 from untrain.lab import Lab, Person, ordinary
 from untrain.lab.replica import Setting, built_in, load
@@ -44,6 +46,13 @@ GENERAL: Final = frozenset({
 """Controls that a redesign could as well call “Use my data to train AI models”; the others keep their own words."""
 
 
+_KEPT: Final = (
+    "url", "role", "name", "label", "css", "lang", "pressed", "choice", "inverted", "crowded", "opened", "addressed",
+    "titled", "inner",
+)  # fmt: skip
+_TELLING: Final = re.compile(r"\b(AI|training|train|models?|grok|llms?)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
     """One control page as its practice platform draws it; the marked element is the control."""
@@ -63,6 +72,9 @@ class Base:
     inverted: bool  # on means that the data are kept out
     crowded: bool  # other settings stand on the same page
     opened: bool  # a row was pressed to come to it, which shows its state as well
+    addressed: bool = True  # its page is at an address that the flow knows
+    titled: bool = True  # a heading on it says what this is about
+    inner: bool = False  # it stands within the shadow root of a widget, with its words outside
 
     @property
     def plain(self) -> bool:
@@ -139,10 +151,7 @@ async def _base(visit: _Visit) -> Base | Missing:
     bodies = {use: one["body"] for use, one in shown.items()}
     if bodies["on"] == bodies["off"]:
         return Missing(slug=slug, control=control, why="its page looks the same on and off")
-    rest = {
-        key: on[key]
-        for key in ("url", "role", "name", "label", "css", "lang", "pressed", "choice", "inverted", "crowded", "opened")
-    }
+    rest = {key: on[key] for key in _KEPT}
     return Base(slug=slug, brand=visit.flow.title, control=control, bodies=bodies, **rest)
 
 
@@ -175,10 +184,18 @@ async def _one(visit: _Visit, use: str, *, out: str = "") -> dict[str, Any]:
             "crowded": bool(others) and not choice,
             "opened": row,
             "chosen": chosen,
+            "addressed": tab.at(addresses(control)),
+            "titled": _titled(said["headings"], control),
         }
         return said | {
             "pressed": await _pressed(tab.page, opened, visit.lab.person(flow.slug, person.username), control)
         }
+
+
+def _titled(headings: Sequence[str], control: Control) -> bool:
+    """Whether a heading of the page is one that the flow knows, or speaks of AI or training."""
+    known = [phrase.text for phrase in control.headings]
+    return any(_TELLING.search(one) or any(same(one, text) for text in known) for one in headings)
 
 
 def _marks(opened: Opened, out: str) -> dict[str, str]:

@@ -32,8 +32,11 @@
     .find((one) => one.getAttribute("data-truth") === "control");
   const said = control?.getAttribute("aria-checked") ?? control?.getAttribute("aria-pressed");
   const shown = control?.type === "checkbox" ? control.checked : { true: true, false: false }[said] ?? null;
+  const headings = [...document.querySelectorAll("h1,h2,h3,h4,h5,h6,[role=heading],legend,[role=dialog][aria-label]")]
+    .map((one) => one.getAttribute("aria-label") ?? one.textContent);
+  const marked = document.querySelector("[data-truth]:not([data-truth=row])");
   return {
-    shown, lang: root.lang, title: document.title, css: styles(document),
+    headings, inner: !marked, shown, lang: root.lang, title: document.title, css: styles(document),
     body: `<body${attributes(document.body)}>${inside(document.body)}</body>`,
   };
 }

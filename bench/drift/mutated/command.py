@@ -52,6 +52,7 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
     )
     add = parser.add_argument
     add("--cases", type=int, default=10_000, metavar="N", help="how many pages (10,000)")
+    add("--first", type=int, default=0, metavar="N", help="begin at this one, to go on where another run ended (0)")
     add("--every", type=int, default=1, metavar="K", help="only every Kth of them: a sample")
     add("--seed", type=int, default=1, metavar="S", help="other pages for another seed")
     add(
@@ -94,8 +95,8 @@ def _numbers(asked: argparse.Namespace, known: Sequence[Base]) -> list[int]:
     if asked.number:
         return list(asked.number)
     if asked.filter == ["*"]:
-        return list(range(0, asked.cases, asked.every))
-    return [number for number in range(0, asked.cases, asked.every) if _named(number, asked, known)]
+        return list(range(asked.first, asked.cases, asked.every))
+    return [number for number in range(asked.first, asked.cases, asked.every) if _named(number, asked, known)]
 
 
 def _named(number: int, asked: argparse.Namespace, known: Sequence[Base]) -> bool:

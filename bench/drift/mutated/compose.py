@@ -49,6 +49,8 @@ _AROUND: Final = frozenset({
     "as-it-is", *SHAPE_KINDS, "tips", "instructions", "links", "shadow", "shadow-nested", "card", "lookalike-buttons",
 }) - {"swap", "wrap-control", "move"}  # fmt: skip
 """What can be done around a control of any make."""
+_OUTSIDE: Final = frozenset({"as-it-is", "rename", "landmarks", "links", "moved", "lookalikes", "heading-plain"})
+"""What can be done to a page without a touch to the control's own row."""
 _OWN_WORDS: Final = frozenset({"decorate", "pieces", "note-merged", "unlabelled"})
 
 KIND_NAMES: Final = ("as-it-is", *dict.fromkeys(name for kinds in SLOTS.values() for name in kinds))
@@ -81,6 +83,8 @@ def _several(chance: Random, base: Base) -> list[str]:
 
 def _suits(name: str, base: Base) -> bool:
     """Whether this can be done to the control of that page, and its truth be known."""
+    if base.inner:
+        return name in _OUTSIDE
     if base.opened:  # the row by which one came shows words and state as well
         return name in _AROUND
     if name in WORD_KINDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bench.drift.mutated.case import Case, Expected
@@ -13,6 +13,7 @@ from untrain.engine.facts import Facts
 from untrain.engine.locate import Found, NotFound, Surroundings, locate, plausible, refs_of
 from untrain.engine.reading import Reading, read
 from untrain.engine.see import CONTROL_ROLES, Tree, parse
+from untrain.engine.tab import other_words
 from untrain.engine.words import spoken_in
 from untrain.model.flow import Control, Flow
 
@@ -26,6 +27,7 @@ class Recording:
     facts: Mapping[str, Facts]
     keyed: frozenset[str]
     marks: Mapping[str, frozenset[str]]
+    host: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The recording, as JSON holds it."""
@@ -35,6 +37,7 @@ class Recording:
             "facts": {ref: asdict(one) for ref, one in self.facts.items()},
             "keyed": sorted(self.keyed),
             "marks": {mark: sorted(refs) for mark, refs in self.marks.items()},
+            "host": self.host,
         }
 
     @classmethod
@@ -46,6 +49,7 @@ class Recording:
             facts={ref: Facts(**(one | {"states": tuple(one["states"])})) for ref, one in raw["facts"].items()},
             keyed=frozenset(raw["keyed"]),
             marks={mark: frozenset(refs) for mark, refs in raw["marks"].items()},
+            host=raw.get("host", ""),
         )
 
 
@@ -60,19 +64,27 @@ class Decision:
     unknown: tuple[str, ...] = ()  # elements whose facts were asked for, and not recorded
 
 
-def surroundings(tree: Tree, recording: Recording, keyed: frozenset[str]) -> Surroundings:
+def surroundings(
+    tree: Tree, recording: Recording, flow: Flow, control: Control, keyed: frozenset[str] = frozenset()
+) -> Surroundings:
     """What is known of the page as a whole."""
-    return Surroundings(at_address=recording.at_address, spoken=spoken_in(tree.text()), keyed=keyed)
+    return Surroundings(
+        at_address=recording.at_address,
+        spoken=spoken_in(tree.text()),
+        keyed=keyed,
+        host=recording.host,
+        others=other_words(flow, control),
+    )
 
 
 def decide(recording: Recording, flow: Flow, control: Control) -> Decision:
     """Locate the control on a recorded page, and read it."""
     tree = parse(recording.snapshot)
-    around = surroundings(tree, recording, frozenset())
+    around = surroundings(tree, recording, flow, control)
     began = time.thread_time()
     found, facts, unknown = _locate(tree, flow, control, around, recording)
     if recording.keyed and not (isinstance(found, Found) and "key" in found.reasons):
-        around = Surroundings(at_address=around.at_address, spoken=around.spoken, keyed=recording.keyed)
+        around = replace(around, keyed=recording.keyed)
         found, facts, unknown = _locate(tree, flow, control, around, recording)
     reading = read(found, facts) if isinstance(found, Found) else None
     took = (time.thread_time() - began) * 1000

@@ -149,6 +149,7 @@ def tabs(plan: Plan, *, opened: bool) -> None:
 def dialog(plan: Plan, *, native: bool) -> None:
     """The row in a dialog over its page."""
     title = plan.chance.choice((*plan.tongue.titles, *plan.tongue.plain_titles))
+    plan.title = plan.title and title in plan.tongue.titles
     plan.do(62, "dialog", title=title, native=native, done=plan.tongue.done, said=plan.chance.random() < 0.7)
 
 

@@ -324,6 +324,7 @@ const STEPS = {
     for (const one of [...bound.querySelectorAll(Object.keys(map).join(","))].reverse()) {
       if (one.shadowRoot || one === bound) continue;
       const made = document.createElement(map[one.localName]);
+      made.__hides = one.__hides;
       for (const { name, value } of one.attributes) made.setAttribute(name, value);
       made.append(...one.childNodes);
       one.replaceWith(made);
@@ -335,7 +336,7 @@ const STEPS = {
   unwrap(page) {
     let done = 0;
     for (const one of [...boundOf(page.row).querySelectorAll("div")].reverse()) {
-      if (one.children.length !== 1 || one === page.row || one.getAttribute(MARK) || one.id || [...one.childNodes].some((node) => node.nodeType === 3 && flat(node.data))) continue;
+      if (one.children.length !== 1 || one.__hides || one === page.row || one.getAttribute(MARK) || one.id || [...one.childNodes].some((node) => node.nodeType === 3 && flat(node.data))) continue;
       one.replaceWith(...one.childNodes);
       done += 1;
     }
@@ -471,6 +472,7 @@ const STEPS = {
     }[how];
     if (how === "aria") box.setAttribute("aria-hidden", "true");
     box.append(trap);
+    box.__hides = true;
     page.row[on ? "before" : "after"](box);
     return true;
   },
@@ -552,6 +554,12 @@ const STEPS = {
 
 function copy(row, on) {
   const made = row.cloneNode(true);
+  const hosts = [row, ...row.querySelectorAll("*")], copies = [made, ...made.querySelectorAll("*")];
+  hosts.forEach((host, n) => { // a clone comes without its shadow root
+    if (!host.shadowRoot) return;
+    const root = copies[n].attachShadow({ mode: "open" });
+    for (const part of host.shadowRoot.children) root.append(copy(part, on));
+  });
   const ids = new Map();
   for (const one of [made, ...made.querySelectorAll("*")]) {
     one.removeAttribute(MARK);

@@ -103,7 +103,8 @@ class Plan:
             return Expected.STOP
         if self.hidden:
             return Expected.LEAD
-        nameless = self.unlabelled and (self.moved or not self.title or not self.alone or self.base.crowded)
-        if self.doubtful or nameless or (self.moved and not self.title):
+        moved, title = self.moved or not self.base.addressed, self.title and self.base.titled
+        nameless = self.unlabelled and (moved or not title or not self.alone or self.base.crowded)
+        if self.doubtful or nameless or (moved and not title):
             return Expected.EITHER
         return Expected.FIND

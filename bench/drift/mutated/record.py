@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from playwright.async_api import Frame, Page, Route
 
@@ -16,6 +17,7 @@ from bench.drift.mutated.bases import Base
 from bench.drift.mutated.case import Case
 from bench.drift.mutated.decide import Claim, Recording, surroundings
 from untrain.engine.browser import BrowserOptions, running_browser
+from untrain.engine.candidates import Candidate, Shape, candidates
 from untrain.engine.facts import Facts, holds_key, keyed_refs, probe
 from untrain.engine.locate import plausible, refs_of
 from untrain.engine.see import Box, Tree, parse
@@ -28,6 +30,8 @@ _EMPTY: Final = "<!doctype html><html><head><meta charset=utf-8><title>Settings<
 _DRAW: Final = "([given, taken]) => ({ ...__drift.draw(given), told: __baselines.judge(taken) })"
 _REF: Final = re.compile(r"\[ref=(\w+)\]")
 _PATIENCE: Final = 4
+_ASKED: Final = 60
+"""Of so many elements at most the facts are recorded that nobody asks for today."""
 
 
 @dataclass(kw_only=True)
@@ -89,12 +93,13 @@ class Studio:
             # once more, for only the references of the last snapshot can be asked about
             snapshot = await self.page.aria_snapshot(mode="ai", boxes=True)
             tree = parse(snapshot)
-        plain = Recording(snapshot=snapshot, at_address=at_address, facts={}, keyed=keyed, marks=marks)
-        refs = dict.fromkeys(_likely(tree, control, plain))
+        host = urlsplit(self.page.url).hostname or ""
+        plain = Recording(snapshot=snapshot, at_address=at_address, facts={}, keyed=keyed, marks=marks, host=host)
+        refs = dict.fromkeys(_askable(tree, plain, flow, control))
         facts: dict[str, Facts] = {}
         for _ in range(_PATIENCE):  # the page does not change, so what is not answered was only slow
             facts |= await probe(self.page, [ref for ref in refs if ref not in facts], control.keys)
-        return Recording(snapshot=snapshot, at_address=at_address, facts=facts, keyed=keyed, marks=plain.marks)
+        return replace(plain, facts=facts)
 
     async def _marks(self) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
@@ -142,11 +147,16 @@ async def _marks_in(frame: Frame) -> list[tuple[str, frozenset[str]]]:
     return found
 
 
-def _likely(tree: Tree, control: Control, recording: Recording) -> list[str]:
-    asked = refs_of(plausible(tree, control, surroundings(tree, recording, frozenset())))
-    if recording.keyed:
-        asked += refs_of(plausible(tree, control, surroundings(tree, recording, recording.keyed)))
+def _askable(tree: Tree, recording: Recording, flow: Flow, control: Control) -> list[str]:
+    """The elements whose facts are asked for, or may be once the locator has changed."""
+    asked = [ref for one in candidates(tree) if one.shape is not Shape.ROW for ref in _refs(one)][:_ASKED]
+    for keyed in (frozenset[str](), recording.keyed):
+        asked += refs_of(plausible(tree, control, surroundings(tree, recording, flow, control, keyed)))
     return asked
+
+
+def _refs(candidate: Candidate) -> list[str]:
+    return [ref for ref in (candidate.node.ref, *(one.ref for one in candidate.options)) if ref]
 
 
 def _claim(base: Base, told: list[Any] | None) -> Claim | None:
