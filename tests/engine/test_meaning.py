@@ -57,6 +57,27 @@ TRAINING = [
     ("nl", "Mijn gegevens niet uitsluiten van AI-training", USE),
 ]
 
+# Reworded as a redesign or a translator would: the noun instead of the verb, "learn" instead of "train", the verb last.
+REWORDED = [
+    ("en", "AI learning from my content", None),
+    ("en", "Don't let AI learn from my posts", EXCLUDE),
+    ("en", "No AI training on my content", EXCLUDE),
+    ("de", "Modelltraining mit meinen Daten", None),
+    ("de", "Meine Beiträge und Inhalte vom KI-Training ausschließen", EXCLUDE),
+    ("fr", "Autoriser l’apprentissage de l’IA sur mes contenus", USE),
+    ("fr", "Aucun entraînement de l’IA avec mes données", EXCLUDE),
+    ("es", "Impedir que la IA aprenda de mis publicaciones", EXCLUDE),
+    ("it", "Aiuta ad addestrare i nostri modelli", USE),
+    ("it", "Nessun addestramento dell’IA con i miei dati", EXCLUDE),
+    ("pt", "Permitir o uso dos meus chats no treinamento de IA", USE),  # "no" is "in the"
+    ("pt", "Impedir que a IA aprenda com minhas publicações", EXCLUDE),
+    ("nl", "Voorkomen dat AI van mijn berichten leert", EXCLUDE),
+    ("pl", "Trenuj AI na moich postach i aktywności", None),
+    ("pl", "Nie trenuj AI na moich danych", EXCLUDE),
+    ("ja", "AIの学習", None),
+    ("ja", "AIトレーニングに使用することを許可しない", EXCLUDE),
+    ("ja", "自分のコンテンツをAIの学習に使わせない", EXCLUDE),
+]
 NOT_TRAINING = [
     ("en", "Personalized ads based on your activity", "ads"),
     ("en", "Allow X to personalize your experience with Grok", "personalise"),
@@ -77,6 +98,10 @@ NOT_TRAINING = [
     ("pl", "Pokazuj spersonalizowane reklamy", "ads"),
     ("pt", "Anúncios personalizados", "ads"),
     ("ja", "パーソナライズされた広告を表示する", "ads"),
+    ("ja", "AIによる文章の提案", "features"),
+    ("de", "KI-Schreibvorschläge mit meinen Daten", "features"),
+    ("pl", "Używaj moich danych do badań", "research"),
+    ("en", "Ad preferences", "ads"),
 ]
 
 
@@ -93,6 +118,22 @@ def test_a_label_about_training_is_understood(language: str, label: str, on_mean
     assert on_means is said.on_means
     assert said.plain
     assert frozenset() == said.contradicts(frozenset({"third_party"}))
+
+
+@pytest.mark.parametrize(("language", "label", "on_means"), REWORDED)
+def test_a_label_in_other_words_is_understood(language: str, label: str, on_means: OnMeans | None) -> None:
+    """Other words for the same are about training; the way they work is said or left open, never reversed."""
+    said = meaning(label, read(language))
+
+    assert said.training
+    assert on_means is said.on_means
+    assert frozenset() == said.look_alikes
+
+
+def test_a_verb_at_the_end_is_plain_on_a_page_in_another_language() -> None:
+    """A page that is half translated: the label’s own grammar counts, not that of the page."""
+    assert meaning("Meine Inhalte vom KI-Training ausschließen", ("en",)).plain
+    assert not meaning("Train AI on all of my data that is not private", ("de", "en")).plain
 
 
 @pytest.mark.parametrize(("language", "label", "look_alike"), NOT_TRAINING)

@@ -69,6 +69,7 @@ def test_a_reworded_label_is_near_and_a_neighbour_is_not() -> None:
         ("ai", "AI-powered", ("en",)),
         ("negate", "ne les utilisez pas", ("fr",)),
         ("train", "AI学習に使用する", ("ja",)),  # no spaces: found within
+        ("ai", "生成AIの学習", ("ja",)),  # the Latin word, too
         ("ai", "KI-Modelle", ("de",)),
         ("train", "entraîner l’IA", ("fr",)),
     ],

@@ -46,11 +46,13 @@ def meaning(text: str, spoken: Iterable[str] | None = None) -> Meaning:
 @lru_cache(maxsize=4096)
 def _own_languages(text: str) -> tuple[str, ...]:
     """The languages that a label itself speaks, whatever the page around it does: those that know its subject."""
-    return tuple(
-        language
+    known = {
+        language: sum(words.says(concept, text, spoken=(language,)) for concept in ("train", "improve", "data", "ai"))
         for language in words.languages()
-        if sum(words.says(concept, text, spoken=(language,)) for concept in ("train", "improve", "data", "ai")) > 1
-    )
+    }
+    # "no" is "in the" in Portuguese: of these two, the one that knows more of the words
+    other = {"es": "pt", "pt": "es"}
+    return tuple(one for one, count in known.items() if count > 1 and count >= known.get(other.get(one, one), 0))
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +82,7 @@ def _polarity(text: str, spoken: tuple[str, ...]) -> tuple[OnMeans | None, bool]
     return on_means, _governs(words.fold(text), negations[0], spoken)
 
 
-def _negations(text: str, spoken: tuple[str, ...]) -> list[int]:
+def _negations(text: str, spoken: Iterable[str]) -> list[int]:
     """Where the words say no, each place once: "do not block" says it twice."""
     starts: list[int] = []
     last_end = -1
@@ -97,7 +99,8 @@ def _governs(folded: str, start: int, spoken: tuple[str, ...]) -> bool:
     if words.is_wide(folded):
         return True
     before, after = len(folded[:start].split()), len(folded[start:].split())
-    return before <= 3 or (spoken[0] in _VERB_LAST and after <= 4)
+    verb_last = [language for language in spoken if language in _VERB_LAST]
+    return before <= 3 or (after <= 4 and start in _negations(folded, verb_last))
 
 
 def allowed_look_alikes(known: Iterable[str]) -> frozenset[str]:

@@ -28,6 +28,8 @@ _FOLD: Final = str.maketrans(
     }
 )  # fmt: skip
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_JOINED: Final = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""What continues a word that is written with spaces around it: not the next word of a script without spaces."""
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 _ARABIC_PREFIX: Final = "(?:وال|بال|فال|كال|ولل|ال|لل|و|ف|ب|ل|ك)?"
 _PUNCTUATION: Final = re.compile(r"[^\w\s%+]|_")
@@ -107,7 +109,7 @@ def _pattern(concept: str, language: str) -> re.Pattern[str] | None:
     spaced = [_body(word) for word in longest_first if not _WIDE.search(word) and not _ARABIC.search(word)]
     others = [_word(word) for word in longest_first if _WIDE.search(word) or _ARABIC.search(word)]
     # one look-behind for all of them: most places are ruled out at once
-    return re.compile("|".join([*([rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"] if spaced else []), *others]))
+    return re.compile("|".join([*([rf"(?<!{_JOINED})(?:{'|'.join(spaced)})(?!{_JOINED})"] if spaced else []), *others]))
 
 
 def _word(word: str) -> str:
