@@ -198,7 +198,9 @@ const STEPS = {
     const control = page.controls[0];
     if (!page.label || page.controls.length > 1) return false;
     for (const label of [...(control.labels ?? [])]) {
+      if (!flat(label.textContent)) continue; // it is what is drawn for the box, and no words
       const plain = document.createElement("div");
+      for (const name of ["class", "style"]) if (label.hasAttribute(name)) plain.setAttribute(name, label.getAttribute(name));
       plain.append(...label.childNodes);
       label.replaceWith(plain);
       if (label === page.row) page.row = plain;
@@ -400,6 +402,7 @@ const STEPS = {
     page.row.replaceWith(frame);
     const inside = frame.contentDocument;
     inside.documentElement.lang = document.documentElement.lang;
+    inside.head.append(Object.assign(inside.createElement("style"), { textContent: document.querySelector("#drift-css")?.textContent ?? "" }));
     inside.body.append(...(heading ? [Object.assign(inside.createElement("h2"), { textContent: heading })] : []), page.row);
     return true;
   },
