@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from textwrap import dedent
 
 import pytest
 from hypothesis import given
@@ -77,6 +78,24 @@ def test_a_name_that_plainly_says_no_outweighs_a_note_that_says_yes() -> None:
     assert not isinstance(look(page(row)), Found)
 
 
+def test_a_title_and_a_note_that_point_in_opposite_ways_are_no_certainty() -> None:
+    """The title was turned round and the note forgotten, or the reverse: nobody knows which of them is true."""
+    row = """
+      - generic [ref=g1]:
+        - paragraph [ref=p1]: Opt out of AI model training
+        - checkbox [ref=e1]
+        - paragraph [ref=p2]: Allow us to use your posts to train AI models
+    """
+
+    assert "which way" in refused(look(page(dedent(row)))).why
+
+
+@pytest.mark.parametrize("label", ["Turn off AI training on my data", "KI-Training deaktivieren"])
+def test_a_verb_on_a_switch_leaves_the_way_open(label: str) -> None:
+    """Whether “Turn off AI training”, switched on, is off, nobody knows for certain."""
+    assert "which way" in refused(look(page(switch(label, "e1")))).why
+
+
 def test_known_words_elsewhere_are_healed() -> None:
     """At another address its words and its heading still agree, and it is said that it was found otherwise."""
     control = found(look(ORDINARY, at_address=False))
@@ -141,6 +160,47 @@ def test_a_general_heading_lends_its_name_to_no_switch(name: str) -> None:
     assert "e1" == found(look(page(switch(LABEL, "e1"), heading="Privacy"), general)).candidate.node.ref
 
 
+TITLED_RADIOS = """
+  - heading "AI training on my content" [level=3] [ref=h2]
+  - radiogroup [ref=g1]:
+    - radio "Keep my content private" [checked] [ref=e1]
+    - radio "Share with us" [ref=e2]
+"""
+
+
+def test_a_choice_is_named_by_the_heading_over_it_alone() -> None:
+    """Options without a word of what they are about are about what the heading right over them says."""
+    control = found(look(page(dedent(TITLED_RADIOS), heading=""), CHOICE))
+
+    assert "e1" == (control.out.ref if control.out else "")
+    two = dedent(TITLED_RADIOS) + '- switch "" [ref=e3]\n'
+
+    assert isinstance(look(page(two, heading=""), CHOICE), NotFound)
+
+
+@pytest.mark.parametrize("said", ["This is on", "Ist aktiviert", "オンになっています"])
+def test_a_sentence_that_says_its_state_is_no_label(said: str) -> None:
+    """“This is on” beside “Turn off” names nothing: what stands above it does."""
+    row = f"""
+      - generic [ref=g1]:
+        - heading "{LABEL}" [level=3] [ref=h2]
+        - generic [ref=g2]:
+          - text: {said}
+          - button "Turn off" [ref=e1]
+    """
+
+    assert "e1" == found(look(page(dedent(row)))).candidate.node.ref
+
+
+@pytest.mark.parametrize("title", ["Your preferences", "Data & privacy", "Einstellungen", "Plus de paramètres"])
+def test_a_card_with_a_general_title_contradicts_nothing(title: str) -> None:
+    """A title that names no setting says nothing against what stands on its card; another setting's name does."""
+    row = f'- group [ref=g1]:\n  - generic [ref=g2]: {title}\n  - checkbox "{LABEL}" [ref=e1]\n'
+
+    assert "e1" == found(look(page(row))).candidate.node.ref
+    assert isinstance(look(page(row.replace(title, "Email notifications"))), NotFound)
+
+
 def test_a_heading_says_nothing_for_a_switch_with_words_of_its_own() -> None:
     """Under the control's heading, a switch that says something else is something else."""
     assert isinstance(look(page(switch("Rounded corners", "e1"))), NotFound)
@@ -157,6 +217,13 @@ def test_a_twin_is_no_certainty() -> None:
     assert (LABEL, LABEL) == twins.rivals
 
 
+def test_a_key_makes_no_difference_between_twins() -> None:
+    """Two switches with the very words, one of which carries the flow's key: neither is believed."""
+    twins = refused(look(page(switch(LABEL, "e1"), switch(LABEL, "e2")), keyed=frozenset({"e1"})))
+
+    assert (LABEL, LABEL) == twins.rivals
+
+
 def test_two_of_the_same_meaning_are_no_certainty() -> None:
     """Two reworded switches that both speak of training: neither is believed."""
     rows = (switch("Train AI on my posts", "e1"), switch("Train AI on my messages", "e2"))
@@ -170,6 +237,28 @@ def test_a_hidden_twin_is_no_twin() -> None:
 
     assert "e2" == found(look(twins, facts={"e1": Facts(hidden=True)})).candidate.node.ref
     assert "e1" == found(look(twins, facts={"e2": Facts(hidden=True)})).candidate.node.ref
+
+
+def test_the_words_of_what_nobody_sees_name_no_neighbour() -> None:
+    """The row of a switch that can't be seen (it has no reference) lends its words to no switch beside it."""
+    rows = f"""
+      - generic [ref=g1]:
+        - generic [ref=g2]:
+          - generic [ref=g3]: Saved places
+          - switch [ref=e2]
+        - generic:
+          - generic: {LABEL}
+          - switch [checked]
+    """
+
+    assert isinstance(look(page(dedent(rows))), NotFound)
+
+
+def test_known_words_further_off_do_not_outweigh_the_nearest() -> None:
+    """A switch whose own words speak of memory is none for training, whatever else stands in its row."""
+    row = f"- generic [ref=g1]:\n  - text: Memories\n  - generic [ref=g2]: {LABEL}\n  - switch [ref=e1]\n"
+
+    assert "memory" in refused(look(page(row))).why
 
 
 def test_a_hidden_control_is_never_found() -> None:

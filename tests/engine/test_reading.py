@@ -60,6 +60,14 @@ def test_answers_that_differ_are_no_answer(states: str, said: Facts) -> None:
     assert reading(switch(states), facts={"e1": said}).on is None
 
 
+def test_a_name_that_is_a_state_counts_too() -> None:
+    """A switch that is called “On” and is off says two things; one that is called as it stands says one."""
+    row = f'- generic [ref=g1]:\n  - text: {LABEL}\n  - switch "On"{{}} [ref=e1]\n'
+
+    assert reading(row.format("")).on is None
+    assert ON is reading(row.format(" [checked]")).on
+
+
 def test_answers_that_agree_are_one() -> None:
     """Every source says the same, so it is so."""
     assert ON is reading(switch(" [checked]"), facts={"e1": Facts(states=(True, True))}).on

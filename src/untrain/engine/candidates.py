@@ -50,6 +50,7 @@ class Candidate:
     near: tuple[str, ...]
     headings: tuple[str, ...]
     options: tuple[Option, ...] = ()
+    titled: bool = False  # it has no words but those of the heading that stands over it alone
 
     @property
     def label(self) -> str:
@@ -176,13 +177,16 @@ def _says_on(button: Node) -> bool:
 def _candidate(page: Layout, node: Node, shape: Shape, options: tuple[Option, ...] = ()) -> Candidate:
     own = {option.text for option in options}
     near = tuple(text for text in page.near(node, leads=shape is Shape.ROW) if text not in own)
+    labels = _labels(node, shape, near, page.groups(node))
+    title = "" if labels or shape is Shape.ROW else page.title(node)
     return Candidate(
         node=node,
         shape=shape,
-        labels=_labels(node, shape, near, page.groups(node)),
+        labels=labels or ((title,) if title else ()),
         near=near,
         headings=page.headings(node),
         options=options,
+        titled=bool(title),
     )
 
 

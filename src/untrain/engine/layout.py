@@ -39,6 +39,7 @@ class Layout:
         self._number(tree.root, 0)
         self._controls = self._places(lambda node: node.role in CONTROL_ROLES)
         self._stateful = self._places(lambda node: bool(node.ref) and self._holds_state(node))
+        self._unseen = self._places(lambda node: not node.ref and node.role in CONTROL_ROLES)
         self._pressable = self._places(lambda node: bool(node.ref) and node.role in PRESSABLE | {"tab"})
         self._buttons = self._places(lambda node: bool(node.ref) and node.role in ("button", "menuitem", "tab"))
         self._bare = self._places(self._is_bare)
@@ -117,6 +118,8 @@ class Layout:
         for above in self.tree.up(node):
             if above.role in _LANDMARKS or self._others(self._stateful, above, mine):
                 break
+            if _tells(found) and self._others(self._unseen, above, mine):
+                break  # what nobody can see may have words of its own
             if named and _tells(found):
                 break  # it has words of its own, inside and beside it: what stands further off is not about it
             if self._others(self._pressable if leads else self._buttons, above, mine) and (leads or _tells(found)):
@@ -146,6 +149,22 @@ class Layout:
             if above.role in ("group", "region", "radiogroup", "listitem") and above.name:
                 found.append(above.name)
         return tuple(found)
+
+    def title(self, node: Node) -> str:
+        """The heading that stands over it and over nothing else with a state; empty where there is none."""
+        mine = self._own(node)
+        start, end = self._stretch[id(node)]
+        at = bisect_left(self._titles, start) - 1
+        dialog = self.tree.within(node, DIALOG_ROLES)
+        if at < 0 or (dialog is not None and self._titles[at] < self._stretch[id(dialog)][0]):
+            return ""
+        below = bisect_left(self._titles, end)
+        until = self._titles[below] if below < len(self._titles) else len(self.order)
+        held = self._within(self._stateful, (self._titles[at], until))
+        if any(not any(first <= place < last for first, last in mine) for place in held):
+            return ""
+        heading = self.order[self._titles[at]]
+        return heading.name or heading.text
 
     def headings(self, node: Node) -> tuple[str, ...]:
         """What it stands under, nearest first: headings before it and the names of its sections and dialogs."""

@@ -26,6 +26,8 @@ _EXACTLY: Final = 100.0
 """The likeness of words that are the same."""
 _CLEARLY: Final = 1.0
 """By how much the best candidate must be ahead of the next."""
+_LABEL: Final = 60
+"""So long is a label at most; longer texts explain something."""
 
 _WEIGHTS: Final = {
     "key": 3.0,  # an attribute that names it in no language
@@ -214,9 +216,11 @@ def _without_headings(candidate: Candidate) -> tuple[str, ...]:
 def _heading_signs(candidate: Candidate, control: Control, around: Surroundings) -> set[str]:
     """What the headings, sections and dialogs it stands under say: that they are its own, or speak of its subject."""
     known = tuple(phrase.text for phrase in control.headings)
-    if any(words.closest(heading, known) >= words.NEAR for heading in candidate.headings):
+    # what lent it its name is one sign, and not two
+    over = tuple(text for text in candidate.headings if not candidate.titled or text not in candidate.labels)
+    if any(words.closest(heading, known) >= words.NEAR for heading in over):
         return {"heading"}
-    said = [meaning(heading, around.spoken) for heading in candidate.headings[:2]]
+    said = [meaning(heading, around.spoken) for heading in over[:2]]
     return {"subject"} if any(one.about_ai or one.training for one in said) else set()
 
 
@@ -229,7 +233,7 @@ def _against(
 ) -> str | None:
     """Why it cannot be the control, in words, or None."""
     if "words" in signs:
-        return _disagreeing_sight(candidate, control, allowed)
+        return _disagreeing_words(candidate, control, allowed) or _disagreeing_sight(candidate, control, allowed)
     look_alikes = said.contradicts(allowed)
     if look_alikes:
         return f"“{candidate.label}” speaks of {', '.join(sorted(look_alikes))}"
@@ -250,12 +254,25 @@ def _is_another(candidate: Candidate, control: Control, around: Surroundings, *,
     return None
 
 
+def _disagreeing_words(candidate: Candidate, control: Control, allowed: frozenset[str]) -> str | None:
+    """Why known words further off are not believed: the nearest are a label of their own, and of something else."""
+    nearest = candidate.label
+    if candidate.shape is Shape.ROW or len(nearest) > _LABEL or words.closest(nearest, _labels(control)) >= words.NEAR:
+        return None
+    said = meaning(nearest)
+    if said.look_alikes - allowed and not said.training:
+        return f"“{nearest}” stands nearest to it, and speaks of {', '.join(sorted(said.look_alikes - allowed))}"
+    return None
+
+
 def _disagreeing_sight(candidate: Candidate, control: Control, allowed: frozenset[str]) -> str | None:
     """Why known words in its name are not believed: what a person reads beside it says something else."""
     if not candidate.node.name or not candidate.near or candidate.shape is Shape.ROW:
         return None
     known = [phrase.text for phrase in control.labels]
     title = next((text for text in candidate.near if text not in candidate.headings), "")
+    if any(words.same(text, candidate.node.name) for text in candidate.near) or words.is_general(title):
+        return None
     if not title or any(words.likeness(text, title) >= 60 or words.plain(title) in words.plain(text) for text in known):
         return None
     related = any(meaning(text).training or meaning(text).about_ai for text in candidate.near)
@@ -367,9 +384,16 @@ def _doubt(best: Judged, others: list[Judged], visible: list[Judged]) -> str | N
     if holder is not None and "key" not in best.signs and holder.candidate.shape is not Shape.ROW:
         return f"the words point to “{best.label}”, the page's own key to “{holder.label}”"
     rival = next((one for one in others if best.score - one.score < _CLEARLY and not _same_lead(best, one)), None)
+    rival = rival or next((one for one in others if _is_twin(one, best)), None)
     if rival is not None:
         return f"“{best.label}” and “{rival.label}” fit equally well"
     return None
+
+
+def _is_twin(one: Judged, other: Judged) -> bool:
+    """Whether two of the same kind have the very same words: then not even a key tells which of them is meant."""
+    alike = one.candidate.node.role == other.candidate.node.role and one.candidate.shape is other.candidate.shape
+    return alike and words.same(one.label, other.label) and one.signs - {"key"} == other.signs - {"key"}
 
 
 def _same_lead(one: Judged, other: Judged) -> bool:
@@ -435,6 +459,8 @@ def _which_way(best: Judged, control: Control) -> OnMeans | None:
         return None
     if "words" in best.signs or best.candidate.options:
         return control.on_means
+    if _texts_differ(best) or _is_verb_of_off(best):
+        return None
     if said.on_means is None:
         if control.on_means is OnMeans.EXCLUDE and not best.signs & {"key", "near words"}:
             return OnMeans.USE
@@ -451,6 +477,23 @@ def _name_says_otherwise(best: Judged) -> bool:
         return False
     own = meaning(name)
     return own.training and own.on_means is OnMeans.EXCLUDE and own.plain and _noes(best.label) % 2 == 0
+
+
+def _texts_differ(best: Judged) -> bool:
+    """Whether two texts beside it speak of training and point in opposite ways, as a note that nobody rewrote."""
+    said = [meaning(text) for text in best.candidate.labels[:3]]
+    ways = {one.on_means for one in said if one.training and one.plain}
+    return len(ways) > 1
+
+
+def _is_verb_of_off(best: Judged) -> bool:
+    """Whether its label says what pressing does, "Turn off AI training": on something with a state of its own, nobody
+    knows what on means then."""
+    if best.candidate.shape not in (Shape.TOGGLE, Shape.BARE) or best.meaning.on_means is OnMeans.EXCLUDE:
+        return False
+    folded = words.fold(best.label)
+    places = words.find("turn_off", folded)
+    return any(len(folded[: one.start()].split()) < 1 or len(folded[one.end() :].split()) < 1 for one in places)
 
 
 def _negated_otherwise(label: str, control: Control) -> bool:

@@ -77,7 +77,7 @@ def _shown(found: Found) -> bool | None:
 
 def _beside(candidate: Candidate) -> set[bool]:
     """The state that stands in words in a toggle's row, where it is one; "Off" and "On" on its two sides are none."""
-    texts = [text for text in candidate.near if not is_verb(text)]
+    texts = [text for text in (candidate.node.name, *candidate.near) if text and not is_verb(text)]
     found = {words.says("on", text, whole=True) for text in texts if is_state(text)}
     return found if len(found) == 1 else set()
 

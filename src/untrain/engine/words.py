@@ -137,6 +137,21 @@ def _whole(concept: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+@cache
+def is_general(text: str) -> bool:
+    """Whether a text is a title that names no setting: "Your preferences", "Data & privacy"."""
+    parts = plain(text).split()
+    return 0 < len(parts) < 5 and set(parts) <= _general()
+
+
+@cache
+def _general() -> frozenset[str]:
+    """The single words of which such titles are made, in every language."""
+    concepts = ("settings", "privacy", "common", "expand")
+    known = (word for held in _lexicon().values() for concept in concepts for word in held.get(concept, ()))
+    return frozenset(part for word in known for part in plain(word).split())
+
+
 def bare(text: str) -> str:
     """`text` folded and without punctuation, its state and all."""
     words = " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
