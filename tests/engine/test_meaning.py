@@ -158,6 +158,29 @@ def test_training_excuses_no_other_purpose(label: str, look_alike: str) -> None:
     assert look_alike in meaning(label, ("en",)).contradicts(frozenset())
 
 
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "Enhance my photos with AI"),
+        ("en", "Improve my experience with AI"),
+        ("en", "Use my data to improve AI answers"),
+        ("de", "Meine Beiträge mit KI verbessern"),
+        ("fr", "Améliorer mon expérience de l’IA"),
+        ("es", "Mejorar las respuestas de la IA"),
+        ("it", "Migliora le foto con l’IA"),
+        ("pt", "Melhorar fotos com IA"),
+        ("nl", "Mijn AI-ervaring verbeteren"),
+        ("pl", "Popraw moje teksty za pomocą AI"),
+        ("ja", "AIで写真を改善する"),
+    ],
+)
+def test_what_is_improved_by_an_ai_is_not_an_ai_that_is_improved(language: str, label: str) -> None:
+    """A feature that works with AI, or the answers of one, is not the training of it."""
+    said = meaning(label, read(language))
+
+    assert not said.training or said.contradicts(frozenset())
+
+
 def test_what_the_flow_says_itself_contradicts_nothing() -> None:
     """A look-alike meaning that the known words of the control have themselves is allowed."""
     allowed = allowed_look_alikes(("Let partners train AI on your research",))

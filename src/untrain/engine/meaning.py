@@ -23,9 +23,13 @@ _VERB_LAST: Final = frozenset({"de", "nl", "tr"})
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What some words mean for us. `on_means` is None where the words leave it open which way the control works."""
+    """What some words mean for us. `on_means` is None where the words leave it open which way the control works.
+
+    `outright` says that training is called so, and not only that an AI is to be improved.
+    """
 
     training: bool
+    outright: bool
     about_ai: bool
     look_alikes: frozenset[str]
     on_means: OnMeans | None
@@ -34,7 +38,7 @@ class Meaning:
     def contradicts(self, allowed: frozenset[str]) -> frozenset[str]:
         """The look-alike meanings found that the flow's own words do not have."""
         found = self.look_alikes - allowed
-        return found & _EVEN_WITH_TRAINING if self.training else found
+        return found & _EVEN_WITH_TRAINING if self.outright else found
 
 
 def meaning(text: str, spoken: Iterable[str] | None = None) -> Meaning:
@@ -62,8 +66,10 @@ def _meaning(text: str, spoken: tuple[str, ...]) -> Meaning:
 
     train, improve, about_ai = has("train"), has("improve"), has("ai")
     on_means, is_plain = _polarity(text, spoken)
+    outright = train and (about_ai or has("data"))
     return Meaning(
-        training=(train and (about_ai or has("data"))) or (improve and about_ai),
+        training=outright or (improve and about_ai and not has("by_ai")),  # "with AI" something else is improved
+        outright=outright,
         about_ai=about_ai,
         look_alikes=frozenset(concept for concept in LOOK_ALIKES if has(concept)),
         on_means=on_means,
