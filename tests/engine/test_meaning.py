@@ -136,6 +136,14 @@ def test_a_verb_at_the_end_is_plain_on_a_page_in_another_language() -> None:
     assert not meaning("Train AI on all of my data that is not private", ("de", "en")).plain
 
 
+def test_a_negation_inside_a_long_text_without_spaces_is_not_plain() -> None:
+    """A description that also says what happens if one does not agree turns nothing round."""
+    label = "投稿をAIの学習に使用しない場合はこのスイッチをオフにしてから設定の画面を閉じてください"
+
+    assert not meaning(label, ("ja", "en")).plain
+    assert meaning("投稿をAIの学習に使用しない", ("ja", "en")).plain
+
+
 @pytest.mark.parametrize(("language", "label", "look_alike"), NOT_TRAINING)
 def test_a_look_alike_is_told_apart(language: str, label: str, look_alike: str) -> None:
     """A neighbour's label is not about training, and the look-alike in it speaks against it."""

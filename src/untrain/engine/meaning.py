@@ -17,7 +17,8 @@ LOOK_ALIKES: Final = (
 _EVEN_WITH_TRAINING: Final = frozenset({"ads", "personalise", "memory", "research", "delete", "analytics", "contact"})
 """Look-alike meanings that are not excused by the word "train" standing beside them."""
 
-
+_WIDE_BEFORE: Final = 6
+_WIDE_AFTER: Final = 16
 _VERB_LAST: Final = frozenset({"de", "nl", "tr"})
 
 
@@ -102,8 +103,8 @@ def _negations(text: str, spoken: Iterable[str]) -> list[int]:
 def _governs(folded: str, start: int, spoken: tuple[str, ...]) -> bool:
     """Whether a negation stands where it turns the whole label round: near its beginning, or, in a language that puts
     the verb last, at its end."""
-    if words.is_wide(folded):
-        return True
+    if words.is_wide(folded):  # without spaces, letters are counted
+        return start <= _WIDE_BEFORE or len(folded) - start <= _WIDE_AFTER
     before, after = len(folded[:start].split()), len(folded[start:].split())
     verb_last = [language for language in spoken if language in _VERB_LAST]
     return before <= 3 or (after <= 4 and start in _negations(folded, verb_last))
