@@ -35,6 +35,7 @@ _ARABIC_PREFIX: Final = "(?:وال|بال|فال|كال|ولل|ال|لل|و|ف|�
 _PUNCTUATION: Final = re.compile(r"[^\w\s%+]|_")
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """`text` in lower case with plain quotes, dashes and spaces; `&` reads "and"."""
     folded = unicodedata.normalize("NFKC", text).translate(_FOLD).casefold()
@@ -152,6 +153,7 @@ def _general() -> frozenset[str]:
     return frozenset(part for word in known for part in plain(word).split())
 
 
+@lru_cache(maxsize=16_384)
 def bare(text: str) -> str:
     """`text` folded and without punctuation, its state and all."""
     words = " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
