@@ -39,6 +39,8 @@ def main(words: Sequence[str]) -> int:
         print(speed.report(known))
     if asked.json:
         Path(asked.json).write_text(json.dumps(table.as_json(found), indent=1, ensure_ascii=False), "utf-8")
+    if asked.markdown:
+        Path(asked.markdown).write_text(table.as_markdown(found), "utf-8")
     if asked.stops:
         Path(asked.stops).write_text(stops.stops(found, asked.seed), "utf-8")
     return int(any(one.verdict.kind in BAD for one in found))
@@ -69,6 +71,7 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
     add("--bases", type=Path, metavar="FOLDER", help="begin with the pages that are kept with these recordings")
     add("--replay", type=Path, metavar="FOLDER", help="decide anew what was recorded, without a browser")
     add("--json", metavar="FILE", help="write every verdict here, to compare")
+    add("--markdown", metavar="FILE", help="write the tables here as Markdown, by family and by kind")
     add("--stops", metavar="FILE", help="write here what was wrong or missed, by kind")
     add("--no-speed", action="store_true", help="don't measure large trees")
     add("--quiet", action="store_true", help="no progress")

@@ -122,6 +122,65 @@ def _by(found: Sequence[Outcome], key: Callable[[Outcome], str]) -> list[str]:
     return [_row(name, [one.verdict for one in some], some) for name, some in sorted(held.items())]
 
 
+_TABLE: Final = (
+    "| {} | pages | recovered: css | role + name | similo | **untrain** | stopped: css | role + name | similo | "
+    "**untrain** | wrong: css | role + name | similo | **untrain** |"
+)
+
+
+_FAMILIES: Final = {
+    "words": "reworded, shortened, split",
+    "apart": "words apart from the control",
+    "widget": "another widget",
+    "heading": "headings",
+    "box": "shadow roots, frames, dialogs, lists",
+    "shape": "structure, ids, order",
+    "trap": "look-alikes",
+    "stop": "gone, or twice there",
+    "state": "odd states",
+    "page": "address, menus, texts that instruct",
+}
+
+
+def as_markdown(found: Sequence[Outcome]) -> str:
+    """All ways of locating, next to each other, for each family of drift and then for each kind."""
+    family_of = {name: _family(slot, name) for slot, kinds in SLOTS.items() if slot != "shape2" for name in kinds}
+    families: dict[str, list[Outcome]] = defaultdict(list)
+    held: dict[str, list[Outcome]] = defaultdict(list)
+    for one in found:
+        for name in one.case.kinds or ("as-it-is",):
+            held[name].append(one)
+        for family in {family_of.get(name, "as it is") for name in one.case.kinds or ("as-it-is",)}:
+            families[family].append(one)
+    order = dict.fromkeys(["as it is", *family_of.values()])
+    rule = f"|---{'|--:' * 13}|"
+    lines = [_TABLE.format("family"), rule, _line("all", found)]
+    lines += [_line(name, families[name]) for name in order if name in families]
+    lines += ["", _TABLE.format("kind"), rule, *(_line(name, held[name]) for name in KIND_NAMES if name in held), ""]
+    return "\n".join(lines)
+
+
+def _family(slot: str, name: str) -> str:
+    """What belongs together, in words."""
+    if slot == "words" and "invert" in name:
+        return "inverted"
+    if slot == "words" and name.startswith("translate"):
+        return "translated"
+    return "honeypots" if name.startswith(("honeypot", "hidden")) else _FAMILIES[slot]
+
+
+def _line(name: str, found: Sequence[Outcome]) -> str:
+    ways = [[one.baselines[way] for one in found if way in one.baselines] for way in BASELINES]
+    ways.append([one.verdict for one in found])
+    counts = [Counter(one.kind for one in verdicts) for verdicts in ways]
+    find = sum(one.case.truth.expected == "find" for one in found)
+    stop = sum(one.case.truth.expected == "stop" for one in found)
+    cells = [str(len(found)), *(_percent(count["recovered"], find) for count in counts)]
+    cells += [_percent(count["honest stop"], stop) for count in counts]
+    cells += [str(count["wrong control"] + count["wrong reading"]) for count in counts]
+    return f"| {name} | {' | '.join(cells)} |"
+
+
 def as_json(found: Sequence[Outcome]) -> list[dict[str, object]]:
     """Every verdict, to compare with those of another day."""
     return [
