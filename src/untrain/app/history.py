@@ -37,6 +37,14 @@ def line_of(readings: tuple[Reading, ...]) -> Line:
     return Line(readings=readings, standing=standing, news=news)
 
 
+def line_at(store: Store, target: Target, account: str, *, practice: bool = False) -> Line | None:
+    """The line of exactly this control, or item, of this account; None where it was never looked at."""
+    history = store.history(practice=practice)
+    found = history.readings(account=account, platform=target.platform, control=target.control, item=target.item)
+    readings = tuple(one for one in found if one.result.item == target.item)
+    return line_of(readings) if readings else None
+
+
 def came_back_in(
     store: Store, *, run: str | None = None, since: datetime | None = None, practice: bool = False
 ) -> tuple[CameBack, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 from ulid import ULID
@@ -17,6 +18,8 @@ from untrain.model.errors import InputError
 from untrain.model.flow import Flow
 from untrain.model.result import Job, Mode, Result, Run, Wanted
 from untrain.store import Planned, Store
+
+_LONGEST_RUN: Final = timedelta(days=1)  # older ones were cut off
 
 Work = Callable[[Sequence[Job]], AsyncIterator[Result]]
 """Does the jobs, and gives each result as it is finished; where it can be closed, closing it ends the work."""
@@ -77,6 +80,13 @@ def resume(
     yield None
 
 
+def under_way(home: Home, store: Store, *, now: datetime, practice: bool = False) -> list[Run]:
+    """The runs that go on at this moment, here or in another program, the newest first and without their results."""
+    found = [run for mode in Mode for run in store.runs.cut_off(mode, practice=practice)]
+    recent = sorted((run for run in found if now - run.started < _LONGEST_RUN), key=lambda run: run.id, reverse=True)
+    return [run for run in recent if _is_locked(home.lock_of_run(run.id))]
+
+
 async def carry_out(
     undertaking: Undertaking, work: Work, *, store: Store, now: Callable[[], datetime]
 ) -> AsyncGenerator[Result]:
@@ -94,6 +104,14 @@ async def carry_out(
         if isinstance(results, AsyncGenerator):
             await results.aclose()
     store.runs.finish(run.id, now())
+
+
+def _is_locked(path: Path) -> bool:
+    lock = _lock_if_free(path) if path.exists() else None
+    if lock is None:
+        return path.exists()
+    with lock:
+        return False
 
 
 def _lock_if_free(path: Path) -> AbstractContextManager[object] | None:

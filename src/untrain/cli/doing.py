@@ -11,12 +11,12 @@ import typer
 
 from untrain.app.accounts import accounts_for
 from untrain.app.desk import Desk, open_desk, our_version
+from untrain.app.display import must_have_display
 from untrain.app.door import loopback, open_door
 from untrain.app.plan import Wish, jobs_for, parse_target
 from untrain.app.undertaking import Undertaking, begin, resume
 from untrain.cli.calling import callers
 from untrain.cli.choosing import Choices
-from untrain.cli.display import must_have_display
 from untrain.cli.log import log_to_stderr
 from untrain.cli.notes import tell_of_the_key
 from untrain.cli.papers import Papers

@@ -67,7 +67,7 @@ def login(
 
 
 def _refuse_what_cannot_be(*, by_hand: bool, both: bool) -> None:
-    from untrain.cli.display import must_have_display
+    from untrain.app.display import must_have_display
     from untrain.model.errors import InputError
 
     if both:

@@ -10,15 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from untrain.store.board import Board, Filter
     from untrain.store.errors import StoreError
     from untrain.store.notices import Notice, Undelivered
     from untrain.store.requests import Event
     from untrain.store.runs import Planned
     from untrain.store.store import Store
 
-__all__ = ["Event", "Notice", "Planned", "Store", "StoreError", "Undelivered"]
+__all__ = ["Board", "Event", "Filter", "Notice", "Planned", "Store", "StoreError", "Undelivered"]
 
 _PLACES: Final = {
+    "Board": "untrain.store.board",
+    "Filter": "untrain.store.board",
     "Event": "untrain.store.requests",
     "Notice": "untrain.store.notices",
     "Planned": "untrain.store.runs",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -30,6 +30,7 @@ class Database:
         self.place = f"store {path}"
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
+        self._lookout: PoolProxiedConnection | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -43,6 +44,15 @@ class Database:
         with told(self.place), self._writer.begin() as connection:
             yield connection
 
+    def mark(self) -> int:
+        """A number that is another one as soon as anybody has written something. Raises StoreError."""
+        with told(self.place):
+            if self._lookout is None:
+                self._lookout = self._engine.raw_connection()  # what others write shows on one and the same connection
+            assert isinstance(self._lookout.driver_connection, sqlite3.Connection)
+            (number,) = self._lookout.driver_connection.execute("PRAGMA data_version").fetchone()
+            return int(number)
+
     def wipe_traces(self) -> None:
         """Empty the write-ahead log and remove old copies: what was deleted is nowhere on the disk any more."""
         with told(self.place):
@@ -52,6 +62,8 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        if self._lookout is not None:
+            self._lookout.close()
         self._engine.dispose()
 
 

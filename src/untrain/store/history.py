@@ -62,7 +62,7 @@ class History:
         if platform is not None:
             wanted = wanted.where(columns.platform == platform)
         with self._database.reading() as connection:
-            return [_standing(row) for row in connection.execute(wanted)]
+            return [standing_of(row) for row in connection.execute(wanted)]
 
     def resting(self, rest: Resting) -> set[tuple[str, str, str]]:
         """Account, platform and control of all that rests; what has items is not among it."""
@@ -89,7 +89,7 @@ class History:
             same = and_(some.c.account == columns.account, some.c.platform == columns.platform)
             # the few wanted ones lead, and each is looked up by the key of the many
             joined = select(tables.standing).select_from(some.join(tables.standing, and_(mine, same)))
-            return [_standing(row) for row in connection.execute(joined)]
+            return [standing_of(row) for row in connection.execute(joined)]
 
     def news(
         self,
@@ -194,7 +194,7 @@ def _newest(connection: Connection) -> int:
 
 def _standing_at(connection: Connection, key: _Key) -> Standing | None:
     row = connection.execute(select(tables.standing).where(*_at(key))).one_or_none()
-    return None if row is None else _standing(row)
+    return None if row is None else standing_of(row)
 
 
 def _at(key: _Key) -> Sequence[ColumnElement[bool]]:
@@ -248,7 +248,8 @@ def keep_news(connection: Connection, news: News, *, practice: bool, watch: bool
     return int(kept.inserted_primary_key[0])
 
 
-def _standing(row: Row[tuple[object, ...]]) -> Standing:
+def standing_of(row: Row[tuple[object, ...]]) -> Standing:
+    """What stands in this row."""
     return Standing(
         account=row.account,
         platform=row.platform,

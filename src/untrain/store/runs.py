@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from untrain.model.result import Mode, Result, Run
 from untrain.store import tables
@@ -102,6 +102,22 @@ class Runs:
         columns = tables.run.c
         mine = (columns.mode == mode.value, columns.practice.is_(practice), columns.finished.is_(None))
         return self._newest(select(tables.run).where(*mine))
+
+    def counts(self, run_id: str) -> tuple[int, int]:
+        """How many controls the run set out to see to, and how many results it has; items may make these more."""
+        with self._database.reading() as connection:
+            planned, done = (
+                connection.execute(select(func.count()).select_from(table).where(table.c.run == run_id)).scalar_one()
+                for table in (tables.planned, tables.result)
+            )
+        return planned, done
+
+    def latest_results(self, run_id: str, limit: int) -> Sequence[Result]:
+        """The results of the run that were finished last, the newest first."""
+        columns = tables.result.c
+        wanted = select(tables.result).where(columns.run == run_id).order_by(columns.id.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return [result_of(row) for row in connection.execute(wanted)]
 
     def was_practice(self, run_id: str) -> bool:
         """Whether this run was on replicas."""

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, union
 from untrain.model.account import Account
 from untrain.model.errors import InputError
 from untrain.store import tables
+from untrain.store.board import Board
 from untrain.store.database import Database, open_database
 from untrain.store.errors import StoreError, told
 from untrain.store.export import export
@@ -45,6 +46,10 @@ class Store:
     def history(self, *, practice: bool = False) -> History:
         """Readings, what stands, and news; those of replicas are a history of their own."""
         return History(self._database, practice=practice)
+
+    def board(self, *, practice: bool = False) -> Board:
+        """What stands, a page at a time; it counts quickest when it is kept."""
+        return Board(self._database, practice=practice)
 
     def occasions(self, *, practice: bool = False) -> Occasions:
         """Reasons to look outside the rhythm."""

@@ -93,6 +93,14 @@ class Terms:
         with self._database.reading() as connection:
             return _text(connection.execute(select(tables.terms_text).where(_TEXT.id == text_id)).one())
 
+    def text_before(self, text: Text) -> Text | None:
+        """The version that this one replaced; None for the first."""
+        mine = (_TEXT.practice.is_(self._practice), _TEXT.address == text.address, _TEXT.id < text.id)
+        wanted = select(tables.terms_text).where(*mine).order_by(_TEXT.id.desc()).limit(1)
+        with self._database.reading() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else _text(row)
+
     def texts(self, address: str) -> list[Text]:
         """All versions of a document, in the order in which they came."""
         mine = (_TEXT.practice.is_(self._practice), _TEXT.address == address)

@@ -1,0 +1,140 @@
+"""What stands, a page at a time: for whoever looks at very many accounts and platforms at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import Column, ColumnElement, and_, case, exists, func, not_, select
+
+from untrain.model.history import News, NewsKind, Standing, Status
+from untrain.model.outcome import Outcome
+from untrain.store import tables
+from untrain.store.database import Database
+from untrain.store.history import news_of, standing_of
+
+_COLUMNS: Final = tables.standing.c
+_WITH_ITEM: Final = tables.standing.alias("with_item")
+_KEY: Final = ("practice", "account", "platform", "control")
+_STEPS: Final = """
+WITH RECURSIVE step(name) AS (
+  SELECT min({0}) FROM standing WHERE practice = ?
+  UNION ALL SELECT (SELECT min({0}) FROM standing WHERE practice = ? AND {0} > name) FROM step WHERE name IS NOT NULL)
+SELECT name FROM step WHERE name IS NOT NULL
+"""
+"""Each name once, found by as many steps in an index as there are names, and not by reading every row."""
+
+Tally = Mapping[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which controls are wanted. `account` is a part of a name; the order of `outcomes` is the order of the page."""
+
+    account: str = ""
+    whose: str | None = None  # exactly this account
+    platform: str | None = None
+    control: str | None = None
+    outcomes: Sequence[Outcome] = ()
+
+
+class Board:
+    """What stands on real platforms, or on replicas, without what was told of all items at once and is overtaken."""
+
+    def __init__(self, database: Database, *, practice: bool = False) -> None:
+        self._database = database
+        self._practice = practice
+        self._counted: tuple[int, Tally] | None = None
+
+    def tally(self) -> Tally:
+        """How many controls have each outcome; counted anew only after something was written."""
+        mark = self._database.mark()
+        if self._counted is None or self._counted[0] != mark:
+            self._counted = (mark, MappingProxyType(self._count_all()))
+        return self._counted[1]
+
+    def accounts(self) -> list[str]:
+        """The names of all accounts of which anything stands."""
+        return self._names("account")
+
+    def platforms(self) -> list[str]:
+        """The slugs of all platforms of which anything stands."""
+        return self._names("platform")
+
+    def count(self, wanted: Filter) -> int:
+        """How many controls fit."""
+        with self._database.reading() as connection:
+            return connection.execute(
+                select(func.count()).select_from(tables.standing).where(*self._fits(wanted))
+            ).scalar_one()
+
+    def page(self, wanted: Filter, *, offset: int, limit: int) -> list[Standing]:
+        """Those that fit, from the one at `offset` on."""
+        ranks = [(_COLUMNS.outcome == one.value, rank) for rank, one in enumerate(wanted.outcomes)]
+        order = (_COLUMNS.account, _COLUMNS.platform, _COLUMNS.control, _COLUMNS.item)
+        rows = select(tables.standing).where(*self._fits(wanted))
+        rows = rows.order_by(case(*ranks, else_=len(ranks)), *order) if ranks else rows.order_by(*order)
+        with self._database.reading() as connection:
+            return [standing_of(row) for row in connection.execute(rows.offset(offset).limit(limit))]
+
+    def returns(self, *, offset: int = 0, limit: int) -> list[News]:
+        """What came back on, the newest first."""
+        columns = tables.news.c
+        mine = (columns.practice.is_(self._practice), columns.kind == NewsKind.CAME_BACK.value)
+        wanted = select(tables.news).where(*mine).order_by(columns.at.desc(), columns.id.desc())
+        with self._database.reading() as connection:
+            return [news_of(row) for row in connection.execute(wanted.offset(offset).limit(limit))]
+
+    def came_back(self, standings: Collection[Standing]) -> set[int]:
+        """The newest readings, by id, of those of these controls that are on, and had been off before."""
+        columns = tables.news.c
+        found = set()
+        with self._database.reading() as connection:
+            for one in standings:
+                if one.status is Status.ON and one.since is not None:
+                    mine = (columns.account == one.account, columns.platform == one.platform)
+                    same = (columns.control == one.control, func.coalesce(columns.item, "") == (one.item or ""))
+                    back = (columns.kind == NewsKind.CAME_BACK.value, columns.at == one.since)
+                    wanted = select(columns.id).where(columns.practice.is_(self._practice), *mine, *same, *back)
+                    if connection.execute(wanted.limit(1)).scalar() is not None:
+                        found.add(one.last)
+        return found
+
+    def _names(self, column: str) -> list[str]:
+        with self._database.reading() as connection:
+            rows = connection.exec_driver_sql(_STEPS.format(column), (self._practice, self._practice))
+            return [row[0] for row in rows]
+
+    def _count_all(self) -> dict[Outcome, int]:
+        mine = _COLUMNS.practice.is_(self._practice)
+        every = select(_COLUMNS.outcome, func.count().label("number")).where(mine).group_by(_COLUMNS.outcome)
+        # those with items are few, so one begins with them
+        later = and_(*_same_control(), _WITH_ITEM.c.item != "", _WITH_ITEM.c.last > _COLUMNS.last)
+        overtaken = select(*(_COLUMNS[name] for name in _KEY), _COLUMNS.outcome).distinct()
+        overtaken = overtaken.select_from(_WITH_ITEM.join(tables.standing, later)).where(mine, _COLUMNS.item == "")
+        with self._database.reading() as connection:
+            found = Counter({row.outcome: row.number for row in connection.execute(every)})
+            found.subtract(row.outcome for row in connection.execute(overtaken))
+        return {outcome: found[outcome.value] for outcome in Outcome if found[outcome.value]}
+
+    def _fits(self, wanted: Filter) -> list[ColumnElement[bool]]:
+        later = exists().where(*_same_control(), _WITH_ITEM.c.item != "", _WITH_ITEM.c.last > _COLUMNS.last)
+        fits = [_COLUMNS.practice.is_(self._practice), not_(and_(_COLUMNS.item == "", later))]
+        exactly: tuple[tuple[Column[str], str | None], ...] = (
+            (_COLUMNS.account, wanted.whose),
+            (_COLUMNS.platform, wanted.platform),
+            (_COLUMNS.control, wanted.control),
+        )
+        fits += [column == value for column, value in exactly if value is not None]
+        if wanted.account:
+            fits.append(func.instr(func.lower(_COLUMNS.account), wanted.account.lower()) > 0)
+        if wanted.outcomes:
+            fits.append(_COLUMNS.outcome.in_([one.value for one in wanted.outcomes]))
+        return fits
+
+
+def _same_control() -> list[ColumnElement[bool]]:
+    return [_WITH_ITEM.c[name] == _COLUMNS[name] for name in _KEY]
