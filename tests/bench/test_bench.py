@@ -53,11 +53,11 @@ def test_memory_prints_both_peaks_and_their_ratio(capsys: pytest.CaptureFixture[
 
 @pytest.mark.browser
 def test_start_prints_seconds(capsys: pytest.CaptureFixture[str]) -> None:
-    """The help, the platforms, the flows and the demo, each with its seconds."""
-    start.main(1)
+    """The help, the platforms and the flows, each with its seconds."""
+    start.main(1, demo=False)
 
     said = re.findall(r"^  (\S+ \S+).* \d+\.\d\d s \(", capsys.readouterr().out, flags=re.MULTILINE)
-    assert ["an empty", "untrain --help", "untrain platforms", "loading all", "untrain demo"] == said
+    assert ["an empty", "untrain --help", "untrain platforms", "loading all"] == said
 
 
 @pytest.mark.browser
