@@ -9,7 +9,7 @@ def test_the_demo_is_true_and_leaves_only_its_report(shell: Shell) -> None:
     """It opts people out without an account, and compares what it says with what the platforms remember."""
     (shell.folder / "tmp").mkdir()
     shell.variables["TMPDIR"] = str(shell.folder / "tmp")
-    done = shell.run("demo")
+    done = shell.run("demo", limit=400)
 
     assert 0 == done.returncode, done.stdout + done.stderr
     assert "The practice platforms remember the same, " in done.stdout
