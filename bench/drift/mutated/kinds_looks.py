@@ -89,6 +89,7 @@ def reorder(plan: Plan) -> None:
 
 def move(plan: Plan) -> None:
     """The row at another place of its page."""
+    plan.title = plan.title and plan.base.addressed
     plan.do(56, "move", where=plan.pick("end", "start"))
 
 

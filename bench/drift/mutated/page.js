@@ -173,8 +173,13 @@ const STEPS = {
     const has = control.getAttribute("aria-label");
     if (has) control.setAttribute("aria-label", text);
     if (!page.label) return !!has;
-    if (pieces?.length) page.label.innerHTML = pieces.map((part, n) => `<${n % 2 ? "b" : "span"}>${escape(part)}</${n % 2 ? "b" : "span"}>`).join(" ");
-    else page.label.textContent = text;
+    const html = pieces?.length ? pieces.map((part, n) => `<${n % 2 ? "b" : "span"}>${escape(part)}</${n % 2 ? "b" : "span"}>`).join(" ") : escape(text);
+    const own = [...page.label.childNodes].filter((node) => node.nodeType === 3 && flat(node.data));
+    if (page.label.children.length && !own.length) return false;
+    if (page.label.children.length) { // what else stands in it, as the control itself, stays
+      own[0].replaceWith(...element(`<i>${html}</i>`).childNodes);
+      own.slice(1).forEach((node) => node.remove());
+    } else page.label.innerHTML = html;
     page.name = text;
     return true;
   },
@@ -590,6 +595,13 @@ function adopt(page, row) {
 
 // ── one case ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+// whether a person sees something to press: the control, what is drawn beside it, or the label that works it
+const shows = (one) => {
+  const box = one.getBoundingClientRect();
+  return box.width > 5 && box.height > 5 && Number(getComputedStyle(one).opacity) > 0.1 && getComputedStyle(one).visibility === "visible";
+};
+const faces = (one) => [one, ...(one.labels ?? []), ...[one.nextElementSibling, one.previousElementSibling].filter((beside) => beside && !flat(beside.textContent))];
+
 // where a marked element stands, so that it can be told in the snapshot
 function placed(one) {
   const { x, y, width, height } = one.getBoundingClientRect();
@@ -626,10 +638,11 @@ window.__drift = {
         return false;
       }
     });
+    const seen = marked().some((one) => faces(one).some((face) => shows(face)));
     for (const one of marked()) {
       for (const label of one.labels ?? []) if (!label.getAttribute(MARK)) label.setAttribute(MARK, one.getAttribute(MARK) === "control" ? "label" : one.getAttribute(MARK));
     }
-    return { applied, errors, frames: every("iframe").length, marks: marked().map(placed) };
+    return { applied, errors, seen, frames: every("iframe").length, marks: marked().map(placed) };
   },
 };
 })();

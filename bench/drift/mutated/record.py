@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import Frame, Page, Route
 
 from bench.drift.mutated.bases import Base
-from bench.drift.mutated.case import Case
+from bench.drift.mutated.case import Case, Expected
 from bench.drift.mutated.decide import Claim, Recording, surroundings
 from untrain.engine.browser import BrowserOptions, running_browser
 from untrain.engine.candidates import Candidate, Shape, candidates
@@ -59,7 +59,8 @@ class Studio:
             await self._draw(base, "on", [])
             self.taken[case.slug, case.control] = await self.page.evaluate("() => __baselines.take()")
         self.drawn = await self._draw(base, case.body, list(case.steps))
-        return all(self.drawn["applied"])
+        there = bool(self.drawn["seen"]) or case.truth.expected is not Expected.FIND
+        return all(self.drawn["applied"]) and there
 
     async def _draw(self, base: Base, body: str, steps: list[dict[str, Any]]) -> dict[str, Any]:
         given = {"base": f"{base.slug}/{base.control}", "body": body, "steps": steps}
