@@ -90,6 +90,65 @@ def test_a_title_and_a_note_that_point_in_opposite_ways_are_no_certainty() -> No
     assert "which way" in refused(look(page(dedent(row)))).why
 
 
+def test_a_note_that_contradicts_neutral_words_is_believed_no_less() -> None:
+    """“AI training” leaves the way open: a plain “do not use” beside it makes the flow’s way doubtful."""
+    control = replace(TRAINING, labels=phrases("Training for generative AI"))
+    row = """
+      - generic [ref=g1]:
+        - paragraph [ref=p1]: Training for generative AI
+        - switch [ref=e1]
+        - paragraph [ref=p2]: {}
+    """
+
+    assert "which way" in refused(look(page(dedent(row.format("Do not use my data to train AI"))), control)).why
+    assert "e1" == found(look(page(dedent(row.format("Use my data to train AI"))), control)).candidate.node.ref
+
+
+def test_the_words_over_two_bare_options_say_which_way_they_work() -> None:
+    """Yes and No answer the label: “Exclude my data from AI training: Yes” is out."""
+    row = """
+      - group "Exclude my data from AI training" [ref=g1]:
+        - button "Yes" [pressed] [ref=e1]
+        - button "No" [ref=e2]
+    """
+    control = found(look(page(dedent(row))))
+
+    assert OnMeans.EXCLUDE is control.on_means
+    assert "e1" == (control.out.ref if control.out else "")
+
+
+def test_known_words_with_an_explanation_are_known_words() -> None:
+    """Short words count as the beginning of a label only where something ends them."""
+    control = replace(TRAINING, title="Your content", labels=phrases("Your content"), headings=())
+
+    assert (
+        "e1"
+        == found(look(page(switch("Your content. You can change this at any time.", "e1")), control)).candidate.node.ref
+    )
+    assert isinstance(look(page(switch("Your content recommendations", "e1")), control), NotFound)
+
+
+def test_a_glyph_is_no_label() -> None:
+    """A tick drawn inside of a switch is no word: what stands over it names it."""
+    row = f"""
+      - generic [ref=g1]:
+        - heading "{LABEL}" [level=3] [ref=h2]
+        - iframe [ref=f1]:
+          - switch "✓" [ref=e1]
+    """
+
+    assert "e1" == found(look(page(dedent(row)))).candidate.node.ref
+
+
+def test_a_list_that_shows_its_value_comes_before_a_link_of_the_menu() -> None:
+    """Where the control has become a list that is closed, an entry of the menu with known words is no rival."""
+    control = replace(TRAINING, headings=phrases("Privacy"))
+    rows = f'- link "Privacy" [ref=e2]\n- generic [ref=g1]:\n  - text: {LABEL}\n  - button "Not allowed" [ref=e1]\n'
+    opens = {"e1": Facts(opens=True), "e2": Facts(opens=True)}
+
+    assert "e1" == found(look(page(rows, heading="Privacy"), control, facts=opens)).candidate.node.ref
+
+
 @pytest.mark.parametrize("label", ["Turn off AI training on my data", "KI-Training deaktivieren"])
 def test_a_verb_on_a_switch_leaves_the_way_open(label: str) -> None:
     """Whether “Turn off AI training”, switched on, is off, nobody knows for certain."""

@@ -213,6 +213,15 @@ def test_an_improvement_means_use_but_not_plainly() -> None:
     assert not said.plain
 
 
+def test_the_first_sentence_about_training_says_which_way() -> None:
+    """A label with its explanation in one text: what is said of something else turns nothing round."""
+    label = "Use my posts to train AI models. Private messages are not used. You can change this at any time."
+
+    assert (USE, True) == (meaning(label, ("en",)).on_means, meaning(label, ("en",)).plain)
+    both = meaning("Train AI models on my posts. Do not train AI models on my posts.", ("en",))
+    assert not both.plain
+
+
 def test_a_negation_far_inside_is_not_plain() -> None:
     """A "not" in a subordinate clause turns nothing round for certain."""
     label = (

@@ -68,6 +68,17 @@ def test_a_name_that_is_a_state_counts_too() -> None:
     assert ON is reading(row.format(" [checked]")).on
 
 
+@pytest.mark.parametrize("word", ['- generic [ref=g3]: "Off"', "- paragraph [ref=g3]: You can change this.Off"])
+def test_a_state_further_off_in_its_row_counts_too(word: str) -> None:
+    """A word beside the row, where nothing else is switched, is seen by a person as the state of it."""
+    row = (
+        f"- generic [ref=g1]:\n  - generic [ref=g2]:\n    - {switch(' [checked]')[2:]}\n    - text: {LABEL}\n  {word}\n"
+    )
+
+    assert reading(row).on is None
+    assert ON is reading(row.replace("Off", "On")).on
+
+
 def test_answers_that_agree_are_one() -> None:
     """Every source says the same, so it is so."""
     assert ON is reading(switch(" [checked]"), facts={"e1": Facts(states=(True, True))}).on

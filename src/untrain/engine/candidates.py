@@ -51,6 +51,7 @@ class Candidate:
     headings: tuple[str, ...]
     options: tuple[Option, ...] = ()
     titled: bool = False  # it has no words but those of the heading that stands over it alone
+    states: tuple[str, ...] = ()  # the texts of all that belongs to it alone which are a state
 
     @property
     def label(self) -> str:
@@ -187,6 +188,7 @@ def _candidate(page: Layout, node: Node, shape: Shape, options: tuple[Option, ..
         headings=page.headings(node),
         options=options,
         titled=bool(title),
+        states=page.states(node) if shape is Shape.TOGGLE else (),
     )
 
 
@@ -199,7 +201,7 @@ def _labels(node: Node, shape: Shape, near: tuple[str, ...], groups: tuple[str, 
     elif shape is Shape.ROW and any(text and not _is_state(text) for text in own):
         near = groups = ()
     inner = list(islice((text for child in node.children for text in child.texts()), 1)) if shape is Shape.ROW else []
-    named = [text for text in (*own, *(inner if own else [])) if text and not _is_state(text)]
+    named = [text for text in (*own, *(inner if own else [])) if words.plain(text) and not _is_state(text)]
     texts = [text for text in near if not _is_state(text)]
     joined = " ".join(texts)
     split = [" ".join(texts[:count]) for count in (2, 3) if len(texts) > count - 1]

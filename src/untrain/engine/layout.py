@@ -5,6 +5,7 @@ A page is numbered once in reading order; what lies within a part of it is then 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -24,6 +25,7 @@ _SECTIONS: Final = frozenset({"region", "group", "radiogroup", "dialog", "alertd
 _ROWS: Final = frozenset({"listitem", "row", "article", "paragraph", "group", "region"})
 _NAMED: Final = frozenset({"heading", "link", "button", "img", "generic", "cell", "term"})
 _LONGEST_LABEL: Final = 400
+_SENTENCE: Final = re.compile(r"[.!?。]")
 
 Stretch = tuple[int, int]
 
@@ -134,6 +136,16 @@ class Layout:
                 break
         return found
 
+    def states(self, node: Node) -> tuple[str, ...]:
+        """The texts that are a state in all that surrounds it and holds no other control."""
+        mine = self._own(node)
+        found: tuple[str, ...] = ()
+        for above in self.tree.up(node):
+            if above.role in _LANDMARKS or self._others(self._stateful, above, mine):
+                break
+            found = tuple(text for text in self._texts_of(above, mine) if is_state(after_sentence(text)))
+        return found
+
     def _texts_of(self, above: Node, mine: Iterable[Stretch]) -> tuple[str, ...]:
         places = self._within(self._texts, self._stretch[id(above)])
         held = [self.order[place] for place in places if not any(start <= place < end for start, end in mine)]
@@ -187,6 +199,12 @@ class Layout:
 def is_state(text: str) -> bool:
     """Whether some words are a state ("On", "Allowed"), or the choice of one."""
     return words.says("on", text, whole=True) or words.says("off", text, whole=True)
+
+
+def after_sentence(text: str) -> str:
+    """What stands behind the last full sentence of a text, where it is a word or two; else all of it."""
+    tail = _SENTENCE.split(text)[-1].strip()
+    return tail if 0 < len(tail.split()) <= 2 else text
 
 
 def is_verb(text: str) -> bool:

@@ -7,6 +7,7 @@ identify it; otherwise two signs must agree, none may contradict, and the runner
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,6 +17,7 @@ from untrain.engine import words
 from untrain.engine.candidates import Candidate, Option, Shape, candidates
 from untrain.engine.choices import known_outs, out_option, use_by_value, use_in_words
 from untrain.engine.facts import Facts
+from untrain.engine.layout import is_state
 from untrain.engine.meaning import Meaning, allowed_look_alikes, meaning
 from untrain.engine.polarity import way_beside
 from untrain.engine.see import DIALOG_ROLES, Tree
@@ -26,6 +28,8 @@ _EXACTLY: Final = 100.0
 """The likeness of words that are the same."""
 _CLEARLY: Final = 1.0
 """By how much the best candidate must be ahead of the next."""
+_SHORT: Final = 12
+"""So short, words are also the beginning of others."""
 _LABEL: Final = 60
 """So long is a label at most; longer texts explain something."""
 
@@ -198,11 +202,17 @@ def _word_signs(candidate: Candidate, control: Control) -> set[str]:
     known = _own_words(control) if row else _labels(control)
     likeness = max((words.closest(label, known) for label in _without_headings(candidate)), default=0.0)
     begins = candidate.labels[:1] if not row else ()
-    if likeness >= _EXACTLY or any(
-        words.plain(label).startswith(words.plain(text) + " ") for label in begins for text in known if len(text) > 12
-    ):
+    if likeness >= _EXACTLY or any(_begins(label, text) for label in begins for text in known):
         return {"words"}
     return {"near words"} if likeness >= words.NEAR else set()
+
+
+def _begins(label: str, known: str) -> bool:
+    """Whether a label is known words and an explanation: short words only with something that ends them."""
+    if len(known) > _SHORT and words.plain(label).startswith(words.plain(known) + " "):
+        return True
+    mine, theirs = words.fold(label), words.fold(known)
+    return mine.startswith(theirs) and re.match(r"\s*[.:;!?(]\s", mine[len(theirs) :]) is not None
 
 
 def _without_headings(candidate: Candidate) -> tuple[str, ...]:
@@ -278,7 +288,9 @@ def _disagreeing_sight(candidate: Candidate, control: Control, allowed: frozense
     related = any(meaning(text).training or meaning(text).about_ai for text in candidate.near)
     alike = any(words.likeness(text, beside) >= 60 for text in known for beside in candidate.near)
     said = meaning(title)
-    stranger = len(title) > 9 and not related and not alike
+    stranger = (
+        len(title) > 9 and not title.endswith((".", "。")) and not related and not alike
+    )  # a label is no sentence
     if len(title) < 90 and (stranger or (said.look_alikes - allowed and not said.training)):
         return f"it is named “{candidate.node.name}”, but beside it stands “{title}”"
     return None
@@ -347,7 +359,8 @@ def _neutral(judged: Judged, control: Control) -> bool:
 def _without_leads(contenders: list[Judged]) -> list[Judged]:
     """Links and buttons that only lead on do not compete with a control that has a state."""
     real = [one for one in contenders if one.candidate.shape not in (Shape.ROW, Shape.BARE)]
-    return real or [one for one in contenders if one.candidate.shape is Shape.ROW]
+    rows = [one for one in contenders if one.candidate.shape is Shape.ROW]
+    return real or [one for one in rows if is_state(one.candidate.node.name or one.candidate.node.text)] or rows
 
 
 def _leads_away(judged: Judged, around: Surroundings) -> bool:
@@ -457,8 +470,10 @@ def _which_way(best: Judged, control: Control) -> OnMeans | None:
     said = best.meaning
     if _name_says_otherwise(best):
         return None
-    if "words" in best.signs or best.candidate.options:
-        return control.on_means
+    if "words" in best.signs:
+        return control.on_means if not _note_says_otherwise(best, control) else None
+    if any(not is_state(option.text) for option in best.candidate.options):
+        return control.on_means  # they say themselves what they mean
     if _texts_differ(best) or _is_verb_of_off(best):
         return None
     if said.on_means is None:
@@ -477,6 +492,18 @@ def _name_says_otherwise(best: Judged) -> bool:
         return False
     own = meaning(name)
     return own.training and own.on_means is OnMeans.EXCLUDE and own.plain and _noes(best.label) % 2 == 0
+
+
+def _note_says_otherwise(best: Judged, control: Control) -> bool:
+    """Whether known words that leave the way open, "AI training", have a text beside them that plainly says the
+    opposite of what the flow knows of them."""
+    if best.candidate.shape is Shape.ROW or best.candidate.options:
+        return False
+    near = {text: words.closest(text, _labels(control)) >= words.NEAR for text in best.candidate.labels[:3]}
+    if any(known and meaning(text).on_means is not None for text, known in near.items()):
+        return False
+    said = [meaning(text) for text, known in near.items() if not known]
+    return any(one.training and one.plain and one.on_means not in (None, control.on_means) for one in said)
 
 
 def _texts_differ(best: Judged) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ LOOK_ALIKES: Final = (
 _EVEN_WITH_TRAINING: Final = frozenset({"ads", "personalise", "memory", "research", "delete", "analytics", "contact"})
 """Look-alike meanings that are not excused by the word "train" standing beside them."""
 
+_ENDS: Final = re.compile(r"(?<=[.!?])\s+|(?<=。)")
 _WIDE_BEFORE: Final = 6
 _WIDE_AFTER: Final = 16
 _VERB_LAST: Final = frozenset({"de", "nl", "tr"})
@@ -66,7 +68,7 @@ def _meaning(text: str, spoken: tuple[str, ...]) -> Meaning:
         return words.says(concept, text, spoken=spoken)
 
     train, improve, about_ai = has("train"), has("improve"), has("ai")
-    on_means, is_plain = _polarity(text, spoken)
+    on_means, is_plain = _way(text, spoken)
     outright = train and (about_ai or has("data"))
     return Meaning(
         training=outright or (improve and about_ai and not has("by_ai")),  # "with AI" something else is improved
@@ -76,6 +78,17 @@ def _meaning(text: str, spoken: tuple[str, ...]) -> Meaning:
         on_means=on_means,
         plain=is_plain,
     )
+
+
+def _way(text: str, spoken: tuple[str, ...]) -> tuple[OnMeans | None, bool]:
+    """Which way a text points: as its first sentence about training does, plainly only if no other contradicts it."""
+    parts = [part for part in _ENDS.split(text) if part.strip()]
+    telling = [part for part in parts if words.says("train", part, spoken=spoken)] if len(parts) > 1 else []
+    said = [_polarity(part, spoken) for part in telling] or [_polarity(text, spoken)]
+    (on_means, is_plain), *others = said
+    if any(plain and way is not on_means for way, plain in others):
+        return (OnMeans.EXCLUDE, False)
+    return on_means, is_plain
 
 
 def _polarity(text: str, spoken: tuple[str, ...]) -> tuple[OnMeans | None, bool]:

@@ -9,7 +9,7 @@ from typing import Final
 from untrain.engine import words
 from untrain.engine.candidates import Candidate, Shape
 from untrain.engine.facts import Facts
-from untrain.engine.layout import Layout, is_state, is_verb
+from untrain.engine.layout import Layout, after_sentence, is_state, is_verb
 from untrain.engine.locate import Found
 from untrain.engine.see import CONTROL_ROLES, Node, Tree
 from untrain.model.flow import OnMeans
@@ -77,8 +77,9 @@ def _shown(found: Found) -> bool | None:
 
 def _beside(candidate: Candidate) -> set[bool]:
     """The state that stands in words in a toggle's row, where it is one; "Off" and "On" on its two sides are none."""
-    texts = [text for text in (candidate.node.name, *candidate.near) if text and not is_verb(text)]
-    found = {words.says("on", text, whole=True) for text in texts if is_state(text)}
+    texts = (candidate.node.name, *candidate.near, *candidate.states)
+    said = [tail for text in texts if not is_verb(text) and is_state(tail := after_sentence(text))]
+    found = {words.says("on", tail, whole=True) for tail in said}
     return found if len(found) == 1 else set()
 
 
