@@ -98,6 +98,17 @@ async def test_the_past_of_a_control(served: Served) -> None:
     assert '<svg class="timeline"' in text
 
 
+async def test_a_request_is_only_sent_beside_its_words(served: Served) -> None:
+    """The page of its past has no button for it; the one that shows what would be said has."""
+    async with served.inside() as client:
+        place = address("/history/control", account="ada", platform="facebook", control="ai-training-objection")
+        past, needs = (await client.get(place)).text, (await client.get("/needs?platform=facebook")).text
+
+    assert "Send this request now" not in past
+    assert "Sign in" in past
+    assert "Send this request now" in needs
+
+
 async def test_any_two_readings_can_be_compared(served: Served) -> None:
     """Those that are asked for stand side by side."""
     async with served.inside() as client:

@@ -67,7 +67,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        moment=moment, day_and_time=_day_and_time, data_url=_data_url, marked=_marked, took=_took, day=long_date
+        moment=moment, day_and_time=_day_and_time, data_url=_data_url, marked=marked, took=_took, day=long_date
     )
     return environment
 
@@ -87,7 +87,7 @@ def _data_url(content: bytes) -> str:
     return "data:image/png;base64," + base64.b64encode(content).decode()
 
 
-def _marked(text: str, command: str | None = None) -> Markup:
+def marked(text: str, command: str | None = None) -> Markup:
     """`text` on one line, with what stands in `backticks`, and this command, set as code."""
     line = harmless(text)
     if command:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from untrain.model.outcome import Outcome
+from untrain.report.page import marked
 from untrain.report.records import moment
 from untrain.report.words import Tone, harmless
 from untrain.web import language as languages
@@ -78,6 +79,7 @@ def environment(language: str) -> Environment:
         day_and_time=partial(_day_and_time, language),
         month=partial(_month, language),
         harmless=harmless,
+        marked=marked,
     )
     made.globals.update(address=address, NEWS=NEWS, STATUSES=STATUSES, LOOKS=LOOKS, Outcome=Outcome, Tone=Tone)
     return made

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
 
 from babel.core import negotiate_locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -43,15 +43,17 @@ def translations(language: str) -> gettext.NullTranslations:
 
 def day(at: date, language: str) -> str:
     """A day in words, such as 22 Nov 2026."""
-    there = at.astimezone() if isinstance(at, datetime) else at
-    return format_date(there, "medium", locale=_locale(language))
+    return _in_words(at.astimezone().date() if isinstance(at, datetime) else at, language)
 
 
 def day_and_time(at: datetime, language: str) -> str:
     """A moment in words, by the clock of this machine."""
-    return format_datetime(
-        at.astimezone(), "d MMM y, HH:mm" if language == ENGLISH else "medium", locale=_locale(language)
-    )
+    return f"{day(at, language)}, {format_time(at.astimezone(), 'short', locale=_locale(language))}"
+
+
+@lru_cache(maxsize=5000)
+def _in_words(at: date, language: str) -> str:
+    return format_date(at, "medium", locale=_locale(language))
 
 
 def month(at: datetime, language: str) -> str:

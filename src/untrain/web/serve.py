@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -26,6 +27,7 @@ from untrain.web.site import application
 from untrain.web.worker import Worker
 
 _LOOPBACK: Final = "127.0.0.1"
+_WAITING: Final = 64  # connections
 _PARTING: Final = 2  # seconds for answers under way
 
 
@@ -75,9 +77,16 @@ class Serving:
         )
 
     def _listen(self) -> socket.socket:
+        # named as TCP, or asyncio would not send an answer's head and body without waiting in between
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
-            return socket.create_server((_LOOPBACK, self.port), backlog=64)
+            if os.name == "posix":
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((_LOOPBACK, self.port))
+            listener.listen(_WAITING)
+            return listener
         except OSError as error:
+            listener.close()
             problem = f"port {self.port} can't be had ({error.strerror})"
             raise InputError("--port", problem, "leave it out, and any free one is taken") from error
 

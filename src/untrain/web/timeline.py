@@ -63,7 +63,8 @@ class Timeline:
 def timeline_of(line: Line, now: datetime) -> Timeline:
     """The drawing of a line, from its first reading until now."""
     moments = [one.result.seen_at for one in line.readings]
-    since, until = min(moments), max(*moments, now, min(moments) + _SHORTEST)
+    until = max(*moments, now)
+    since = min(*moments, until - _SHORTEST)
 
     def x(at: datetime) -> float:
         return round(_EDGE + (WIDTH - 2 * _EDGE) * ((at - since) / (until - since)), 1)

@@ -13,17 +13,19 @@ from starlette.responses import Response
 
 from untrain.app.history import line_at
 from untrain.app.plan import Target
+from untrain.model.flow import Control, Kind
 from untrain.model.history import Line, Reading, Standing
 from untrain.store import Filter
 from untrain.web.draw import draw
 from untrain.web.listing import address, part_of
 from untrain.web.looks import NEWS, Look, last_known, look_of
-from untrain.web.needs import account_in, buttons
+from untrain.web.needs import Button, account_in, buttons
 from untrain.web.office import Office, office_of
+from untrain.web.orders import What
 from untrain.web.pages.standing import control_title, line_address, title_of
 from untrain.web.timeline import Timeline, timeline_of
 
-_LINES: Final = 15
+_LINES: Final = 10
 _READINGS: Final = 25
 _RETURNS: Final = 10
 
@@ -109,7 +111,7 @@ def _line_page(request: Request, office: Office, line: Line) -> Response:
         part=part,
         left=_shown(line, left) if left else None,
         right=_shown(line, right) if right else None,
-        buttons=buttons(standing, flow, control) if there else (),
+        buttons=[one for one in buttons(standing, flow, control) if there and not _sends(one, control)],
     )
 
 
@@ -124,6 +126,11 @@ def _drawn(office: Office, standing: Standing, look: Look) -> Drawn:
         link=line_address(standing),
         timeline=timeline_of(line, office.clock()) if line else None,
     )
+
+
+def _sends(button: Button, control: Control | None) -> bool:
+    """Whether it would send a request, whose words have to stand beside the button."""
+    return button.order.what is What.RUN and control is not None and control.kind is Kind.REQUEST
 
 
 def _news_address(news: object) -> str:
