@@ -27,6 +27,7 @@ def main(words: Sequence[str] | None = None) -> None:
     else:
         memory.main()
     print("How soon the watch has its plan, on a very large store: `python -m bench.history FOLDER`")
+    print("How soon the local page answers over the same store: `python -m bench.page FOLDER`")
     print("How well it follows a page that changes: `make drift` (see bench/drift)")
 
 

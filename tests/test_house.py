@@ -118,6 +118,7 @@ def test_a_wheel_has_the_flows_in_it(tmp_path: Path) -> None:
     for flow in (ROOT / "flows").glob("*/flow.toml"):
         assert f"untrain/flows/{flow.parent.name}/flow.toml" in names
     assert "untrain/model/flow.py" in names
+    assert {"untrain/web/locale/de.po", "untrain/web/static/htmx.min.js", "untrain/web/static/htmx.LICENSE"} <= {*names}
 
 
 # ------------------------------------------------------------------- the docs

@@ -179,6 +179,16 @@ async def test_a_language_that_was_chosen_stays(served: Served) -> None:
             assert "/" == back.headers["location"]
 
 
+async def test_progress_that_was_seen_is_not_sent_again(served: Served) -> None:
+    """So that nothing is read out each second, and nothing loses the focus."""
+    async with served.inside() as client:
+        first = await client.get("/progress/part")
+        (seen,) = re.findall(r"seen=(\w+)", first.text)
+        again, other = await client.get(f"/progress/part?seen={seen}"), await client.get("/progress/part?seen=0")
+
+    assert [200, 204, 200] == [answer.status_code for answer in (first, again, other)]
+
+
 @pytest.mark.parametrize(
     "place",
     ["/history/control", f"{LINE}x", "/history/control?account=ada", "/terms/change", "/terms/change?look=999",

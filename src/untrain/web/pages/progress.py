@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -34,8 +37,12 @@ def progress(request: Request) -> Response:
 
 
 def progress_part(request: Request) -> Response:
-    """Only what changes on it."""
-    return _drawn(request, "progress-part")
+    """Only what changes on it; no content where the browser has seen just that, so that nothing is read out twice."""
+    content = bytes(_drawn(request, "progress-part").body).decode()
+    mark = hashlib.sha256(content.encode()).hexdigest()[:16]
+    if request.query_params.get("seen") == mark:
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+    return draw(request, "progress-live", content=Markup(content), mark=mark)  # noqa: S704  # made by a template
 
 
 def _drawn(request: Request, template: str) -> Response:
