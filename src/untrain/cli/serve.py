@@ -36,13 +36,13 @@ def serve(
     with open_desk(settings) as desk:
         serving = Serving(desk=desk, settings=settings, clock=now, say=say, connect_to=address, port=port)
 
-        async def stay() -> None:
+        async def _stay() -> None:
             import asyncio
 
             async with serving.open():
                 await asyncio.Event().wait()
 
-        run_until_stopped(stay(), parting="closing: what was finished is kept")
+        run_until_stopped(_stay(), parting="closing: what was finished is kept")
     raise typer.Exit(INTERRUPTED)
 
 
