@@ -22,6 +22,7 @@ class Roster:
     home: Home
     flows: Mapping[str, Flow]
     _mark: _Mark | None = None
+    _platforms: frozenset[str] = frozenset()
     _names: Mapping[str, Mapping[str, Account]] = field(default_factory=dict)
 
     def by_name(self) -> Mapping[str, Mapping[str, Account]]:
@@ -31,8 +32,14 @@ class Roster:
             found: dict[str, dict[str, Account]] = {}
             for one in listed(self.file, self.home, self.flows):
                 found.setdefault(one.name, {})[one.platform] = one
+            self._platforms = frozenset(slug for those in found.values() for slug in those)
             self._names, self._mark = found, mark
         return self._names
+
+    def platforms(self) -> frozenset[str]:
+        """The platforms that anybody has an account on. Raises InputError for a file that was spoilt."""
+        self.by_name()
+        return self._platforms
 
     def _looks(self) -> _Mark | None:
         try:

@@ -49,7 +49,7 @@ def documents(request: Request) -> Response:
     terms = office.desk.store.terms(practice=office.practice)
     looks = terms.newest_looks()
     wanted = request.query_params.get("platform") or None
-    theirs = {slug for accounts in office.roster.by_name().values() for slug in accounts}
+    theirs = office.roster.platforms()
     every = [
         one
         for one in known_documents(office.desk.flows)

@@ -18,7 +18,7 @@ def flows(request: Request) -> Response:
     """The page of all of them."""
     office = office_of(request)
     today = office.clock().date()
-    theirs = {slug for accounts in office.roster.by_name().values() for slug in accounts}
+    theirs = office.roster.platforms()
     wanted = request.query_params.get("mine") == "yes"
     listed = [
         (flow, is_stale(flow.facts, today), flow.slug in theirs, _confirmed(flow), _unconfirmed(flow))

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from untrain.store import Filter
 from untrain.web.draw import draw
 from untrain.web.listing import part_of
+from untrain.web.names import control_title, line_address, title_of
 from untrain.web.needs import NEEDS, account_in, need_of
 from untrain.web.office import office_of
-from untrain.web.pages.standing import control_title, line_address, title_of
 
 _SIZE: Final = 20
 

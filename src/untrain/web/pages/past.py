@@ -19,10 +19,10 @@ from untrain.store import Filter
 from untrain.web.draw import draw
 from untrain.web.listing import address, part_of
 from untrain.web.looks import NEWS, Look, last_known, look_of
+from untrain.web.names import control_title, line_address, title_of
 from untrain.web.needs import Button, account_in, buttons
 from untrain.web.office import Office, office_of
 from untrain.web.orders import What
-from untrain.web.pages.standing import control_title, line_address, title_of
 from untrain.web.timeline import Timeline, timeline_of
 
 _LINES: Final = 10

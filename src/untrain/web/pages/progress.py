@@ -15,8 +15,8 @@ from starlette.responses import Response
 from untrain.app.undertaking import under_way
 from untrain.model.result import Result, Run
 from untrain.web.draw import draw
+from untrain.web.names import title_of
 from untrain.web.office import Office, office_of
-from untrain.web.pages.standing import title_of
 
 _LATEST: Final = 10
 

@@ -9,7 +9,6 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from untrain.model.flow import Flow
 from untrain.model.history import Standing
 from untrain.model.outcome import Outcome
 from untrain.report.words import Tone
@@ -17,6 +16,7 @@ from untrain.store import Filter
 from untrain.web.draw import draw
 from untrain.web.listing import Part, address, part_of
 from untrain.web.looks import NO_ACCOUNT, Cell, cell_of, look_of, said
+from untrain.web.names import control_title, line_address, platforms_of, title_of
 from untrain.web.needs import Button
 from untrain.web.office import Office, office_of
 from untrain.web.orders import Order, What
@@ -107,29 +107,18 @@ def standing(request: Request) -> Response:
         account=name,
         platform=platform,
         group=group,
-        platforms=[(slug, title_of(office, slug)) for slug in _platforms(office)],
+        platforms=[(slug, title_of(office, slug)) for slug in platforms_of(office)],
         everything=EVERYTHING,
         table=None if group else _table(request, office, name, platform),
         lines=_lines(request, office, group, name, platform) if group else None,
     )
 
 
-def title_of(office: Office, slug: str) -> str:
-    """The name of a platform; its slug where no flow describes it any more."""
-    flow = office.desk.flows.get(slug)
-    return flow.title if flow else slug
-
-
-def _platforms(office: Office) -> list[str]:
-    theirs = {slug for accounts in office.roster.by_name().values() for slug in accounts}
-    return sorted(theirs | set(office.board.platforms()))
-
-
 def _table(request: Request, office: Office, name: str, platform: str | None) -> Table:
     roster = office.roster.by_name()
     names = sorted({*roster, *office.board.accounts()}, key=lambda one: (one.casefold(), one))
     names = [one for one in names if name.casefold() in one.casefold()]
-    slugs = [one for one in _platforms(office) if platform in (None, one)]
+    slugs = [one for one in platforms_of(office) if platform in (None, one)]
     if not names:
         slugs = []
     accounts_down = len(names) >= len(slugs)
@@ -188,11 +177,6 @@ def _behind(mine: Sequence[Standing]) -> str:
     return address("/history", whose=first.account, platform=first.platform)
 
 
-def line_address(one: Standing) -> str:
-    """The address of the history of this control."""
-    return address("/history/control", account=one.account, platform=one.platform, control=one.control, item=one.item)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """One control in a list."""
@@ -228,10 +212,3 @@ def _lines(request: Request, office: Office, group: Group, name: str, platform: 
         for one in standings
     ]
     return Lines(listed=listed, part=part)
-
-
-def control_title(flow: Flow | None, one: Standing) -> str:
-    """The name of a control, with its item; its id where no flow describes it any more."""
-    control = flow.control(one.control) if flow else None
-    title = control.title.replace("{item}", one.item or "…") if control else one.control
-    return f"{title}: {one.item}" if one.item and one.item not in title else title
