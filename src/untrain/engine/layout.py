@@ -139,12 +139,14 @@ class Layout:
     def states(self, node: Node) -> tuple[str, ...]:
         """The texts that are a state in all that surrounds it and holds no other control."""
         mine = self._own(node)
-        found: tuple[str, ...] = ()
+        reach: Node | None = None
         for above in self.tree.up(node):
             if above.role in _LANDMARKS or self._others(self._stateful, above, mine):
                 break
-            found = tuple(text for text in self._texts_of(above, mine) if is_state(after_sentence(text)))
-        return found
+            reach = above
+        if reach is None:
+            return ()
+        return tuple(text for text in self._texts_of(reach, mine) if is_state(after_sentence(text)))
 
     def _texts_of(self, above: Node, mine: Iterable[Stretch]) -> tuple[str, ...]:
         places = self._within(self._texts, self._stretch[id(above)])
@@ -203,6 +205,8 @@ def is_state(text: str) -> bool:
 
 def after_sentence(text: str) -> str:
     """What stands behind the last full sentence of a text, where it is a word or two; else all of it."""
+    if not _SENTENCE.search(text):
+        return text
     tail = _SENTENCE.split(text)[-1].strip()
     return tail if 0 < len(tail.split()) <= 2 else text
 

@@ -209,6 +209,8 @@ def _word_signs(candidate: Candidate, control: Control) -> set[str]:
 
 def _begins(label: str, known: str) -> bool:
     """Whether a label is known words and an explanation: short words only with something that ends them."""
+    if not words.plain(label).startswith(words.plain(known)):
+        return False
     if len(known) > _SHORT and words.plain(label).startswith(words.plain(known) + " "):
         return True
     mine, theirs = words.fold(label), words.fold(known)

@@ -46,7 +46,11 @@ class Meaning:
 
 def meaning(text: str, spoken: Iterable[str] | None = None) -> Meaning:
     """What `text` means, read in the languages `spoken` on the page."""
-    page = tuple(spoken) if spoken is not None else words.languages()
+    return _read(text, tuple(spoken) if spoken is not None else words.languages())
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, page: tuple[str, ...]) -> Meaning:
     return _meaning(text, tuple(dict.fromkeys((*page, *_own_languages(text)))))
 
 
