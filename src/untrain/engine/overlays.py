@@ -10,11 +10,13 @@ from loguru import logger
 from untrain.engine import words
 from untrain.engine.gates import terms_gate
 from untrain.engine.press import press, reachable
-from untrain.engine.see import CONTROL_ROLES, DIALOG_ROLES, Node, Tree
+from untrain.engine.see import CONTROL_ROLES, DIALOG_ROLES, FIELD_ROLES, Node, Tree
 from untrain.engine.tab import Sight, Tab
 from untrain.model.errors import NeedsHuman
 
 _PRESSABLE: Final = frozenset({"button", "link"})
+_AGREEABLE: Final = ("cookie", "terms", "data", "ai", "train", "permit", "joins", "third_party")
+"""What a text speaks of to which somebody could agree by a button, whatever the button says."""
 _SAFE_WORDS: Final = ("refuse", "later", "close")
 
 
@@ -77,6 +79,8 @@ def _is_settings(dialog: Node) -> bool:
 
 def _is_menu(dialog: Node) -> bool:
     """Whether a dialog only leads on, as the menu behind one's picture: links, and nothing that it asks."""
+    if any(node.role == "button" and _says("accept", node) for node in dialog.walk()):
+        return False  # “Accept, or sign out” is a question
     if any(words.says("sign_out", node.name or node.text, whole=True) for node in dialog.walk()):
         return True
     pressable = [node for node in dialog.walk() if node.role in ("button", "link", "menuitem", "textbox") and node.ref]
@@ -98,6 +102,10 @@ async def _close_dialog(tab: Tab, dialog: Node) -> bool:
             await press(tab.page, shown[0])
             return True
 
+    known = noted(dialog)
+    if known is not None and await reachable(tab.page, [known]):
+        await press(tab.page, known)
+        return True
     await tab.page.keyboard.press("Escape")
     if not await _still_there(tab, dialog):
         return True
@@ -106,6 +114,17 @@ async def _close_dialog(tab: Tab, dialog: Node) -> bool:
         f"{tab.flow.title} asks to accept {what} (“{_title(dialog)}”), which only you can do; "
         f"open {tab.flow.title} in your browser, decide, and run this again"
     )
+
+
+def noted(dialog: Node) -> Node | None:
+    """The one button of a dialog that only tells something, “Got it”; None where anything at all could be agreed to."""
+    buttons = [node for node in dialog.walk() if node.role in ("button", "link", "menuitem") and node.ref]
+    asks = any(node.role in CONTROL_ROLES | FIELD_ROLES for node in dialog.walk())
+    said = {words.fold(node.name or node.text) for node in buttons}
+    text = "\n".join(text for text in dialog.texts() if words.fold(text) not in said)
+    if len(buttons) != 1 or asks or "?" in text or any(words.says(concept, text) for concept in _AGREEABLE):
+        return None
+    return buttons[0] if _says("noted", buttons[0]) else None
 
 
 async def _still_there(tab: Tab, dialog: Node) -> bool:
