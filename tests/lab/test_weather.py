@@ -38,13 +38,16 @@ def test_outcomes_are_words_of_the_contract(weather: object) -> None:
 
 
 def test_the_cases_leave_out_what_cannot_happen() -> None:
-    """A form has no late hydration, LinkedIn's page no neighbour, and hosts that are https-only no plain http."""
+    """A form has no late hydration, LinkedIn's page no neighbour, and hosts that are https-only no plain http; where
+    nobody has a password, nothing comes after it."""
     found = {(slug, control, weather.name) for slug, control, weather, _ in cases()}
     assert ("x", "grok-training", "neighbour_moves") in found
     assert ("linkedin", "generative-ai-improvement", "neighbour_moves") not in found
     assert ("facebook", "ai-training-objection", "late_hydration") not in found
     assert ("facebook", "ai-training-objection", "http_login") not in found
     assert ("linkedin", "generative-ai-improvement", "http_login") in found
+    assert ("linkedin", "generative-ai-improvement", "terms_page") in found
+    assert ("medium", "third-party-ai", "terms_page") not in found
 
 
 def test_an_unknown_weather_is_a_clear_error() -> None:
