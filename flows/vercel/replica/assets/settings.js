@@ -34,4 +34,6 @@ const read = async () => {
   if (!answer.ok) throw new Error("unreadable");
   return answer.json();
 };
+const rename = document.getElementById("rename");
+if (rename) rename.onclick = () => fetch(`/api/teams/${PAGE.team}`, { method: "PATCH" });
 Lab.settings({ read, draw, blank: { model_training: false, project_training: false, usage_mails: false } }).catch(() => { home.innerHTML = "<p>Something went wrong. Try reloading.</p>"; });
