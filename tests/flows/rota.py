@@ -46,6 +46,9 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
         "improve-model-for-everyone",
         "neighbour_moves",
     ): "putting the neighbour back moves the next one; it is told, and not undone",
+    ("figma", "content-training", "too_many_requests"): _NO_ANSWER,
+    ("figma", "content-training", "unavailable"): _NO_ANSWER,
+    ("figma", "content-training", "unavailable_once"): _NO_ANSWER,
     (
         "github",
         "copilot-ai-model-training",
