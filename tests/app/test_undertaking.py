@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.app.conftest import NOW, World, opt_everybody_out
 
-from untrain.app.undertaking import carry_out
+from untrain.app.undertaking import carry_out, under_way
 from untrain.model.errors import InputError
 from untrain.model.result import Job, Mode, Result
 from untrain.store import StoreError
@@ -26,6 +27,21 @@ async def test_a_run_is_written_down_from_begin_to_end(world: World) -> None:
     finished = world.store.runs.get(undertaking.run.id)
     assert finished is not None
     assert (NOW, 5) == (finished.finished, len(finished.results))
+
+
+async def test_what_goes_on_is_known_to_others(world: World) -> None:
+    """A run is under way while it is held, and neither after its end nor once it was cut off."""
+
+    def going_on(after: timedelta = timedelta()) -> list[str]:
+        return [run.id for run in under_way(world.home, world.store, now=NOW + after)]
+
+    with world.begin() as cut_off:
+        assert [cut_off.run.id] == going_on()
+        assert [] == going_on(timedelta(days=2))  # a lock that old is somebody else's
+    assert [] == going_on()
+    with world.begin() as finished:
+        assert 5 == len([result async for result in world.carry_out(finished)])
+        assert [] == going_on()
 
 
 async def test_goes_on_where_it_was_cut_off(world: World) -> None:

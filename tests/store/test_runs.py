@@ -36,6 +36,17 @@ def test_remembers_what_a_run_set_out_to_do(store: Store, run: Run) -> None:
     assert plan == store.runs.plan(run.id)
 
 
+def test_says_how_far_a_run_is(store: Store, run: Run, result: Result) -> None:
+    """How many were planned, how many are done, and which was the last; all of it without reading all of it."""
+    store.runs.begin(run, [Planned(account=name, platform="linkedin", control="ai") for name in ("ada", "bob", "eve")])
+    for name in ("ada", "bob"):
+        store.runs.add(run.id, replace(result, account=name))
+
+    assert (3, 2) == store.runs.counts(run.id)
+    assert ["bob"] == [one.account for one in store.runs.latest_results(run.id, 1)]
+    assert (0, 0) == store.runs.counts("none")
+
+
 def test_finds_the_newest_run_that_was_cut_off(store: Store, run: Run, now: datetime) -> None:
     """`--resume` goes on with the newest unfinished run of its mode, never with a finished one."""
     for number, mode, finished in ((1, Mode.RUN, None), (2, Mode.CHECK, None), (3, Mode.RUN, now), (4, Mode.RUN, None)):

@@ -22,7 +22,7 @@ grace,linkedin,grace@mail.example,env:GRACE,DE
 grace,x,grace@mail.example,env:GRACE,DE
 alan,linkedin,alan@mail.example,env:ALAN,GB
 alan,instagram,alan@mail.example,env:ALAN,GB
-mary,x,mary@mail.example,env:MARY,IE
+mary,x,mary@mail.example,planted-pw-mary,IE
 """
 SWITCH = "linkedin/generative-ai-improvement"
 TERMS = "https://www.linkedin.com/legal/user-agreement"

@@ -5,7 +5,12 @@ from dataclasses import replace
 
 import pytest
 from tests.web.conftest import Served
+from tests.web.past import NOW
 
+from untrain.app.plan import Wish, jobs_for
+from untrain.app.undertaking import begin
+from untrain.model.account import Account
+from untrain.model.result import Mode
 from untrain.web.listing import address
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -155,6 +160,15 @@ async def test_every_page_is_whole(served: Served, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
+async def test_no_page_tells_how_anybody_signs_in(served: Served, page: str) -> None:
+    """Neither a password, nor where it comes from, nor a user name."""
+    async with served.inside() as client:
+        text = (await client.get(page)).text
+
+    assert [] == [one for one in ("planted-pw-mary", "env:ADA", "@mail.example") if one in text]
+
+
+@pytest.mark.parametrize("page", PAGES)
 async def test_every_page_speaks_german(served: Served, page: str) -> None:
     """To whoever's browser asks for it."""
     async with served.inside(**{"accept-language": "de-AT,de;q=0.9,en;q=0.5"}) as client:
@@ -177,6 +191,21 @@ async def test_a_language_that_was_chosen_stays(served: Served) -> None:
         for evil in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", ""):
             back = await client.post("/language", data={**form, "back": evil}, headers={"origin": served.place})
             assert "/" == back.headers["location"]
+
+
+async def test_a_run_in_another_program_shows(served: Served) -> None:
+    """With how far it is, for as long as it goes on."""
+    desk = served.office.desk
+    ada = [Account(name="ada", platform="linkedin"), Account(name="ada", platform="x")]
+    jobs = jobs_for(Wish(), ada, desk.flows)
+    run = begin(Mode.CHECK, jobs, home=desk.home, store=desk.store, version="1", now=NOW)
+    async with served.inside() as client:
+        with run:
+            during = words_of((await client.get("/progress")).text)
+        after = words_of((await client.get("/progress")).text)
+
+    assert f"0 of {sum(len(job.wanted) for job in jobs)} done" in during
+    assert "Nothing is being done." in after
 
 
 async def test_progress_that_was_seen_is_not_sent_again(served: Served) -> None:
