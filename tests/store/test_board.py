@@ -95,13 +95,19 @@ def test_a_board_gives_only_what_fits(many: Store, wanted: Filter, accounts: lis
     assert len(accounts) == board.count(wanted)
 
 
-def test_a_board_knows_what_came_back(many: Store, run: Run, off: Result) -> None:
+def test_a_board_knows_what_came_back(many: Store, run: Run, on: Result, off: Result) -> None:
     """What is on and had been off; not what was always on, or is off again."""
     board = many.board()
     (back,) = board.returns(limit=5)
     assert (NewsKind.CAME_BACK, "Bob") == (back.kind, back.account)
     assert {back.reading} == board.came_back(board.page(Filter(), offset=0, limit=10))
 
-    many.runs.add(run.id, replace(off, account="Bob", seen_at=off.seen_at + timedelta(days=31)))
+    many.runs.add(run.id, replace(on, account="Bob", seen_at=on.seen_at + timedelta(days=31)))
+    bob = Filter(whose="Bob")
+    assert {one.last for one in board.page(bob, offset=0, limit=2)} == board.came_back(
+        board.page(bob, offset=0, limit=2)
+    )
+
+    many.runs.add(run.id, replace(off, account="Bob", seen_at=off.seen_at + timedelta(days=32)))
     assert set() == board.came_back(board.page(Filter(), offset=0, limit=10))
     assert [] == board.returns(offset=1, limit=5)

@@ -89,6 +89,24 @@ async def test_without_a_screen_a_sign_in_says_what_to_do(worker: Worker, monkey
     assert "untrain login linkedin --account ada" in (worker.ended[0].problem or "")
 
 
+@pytest.mark.browser  # one has to be there; none is started, since a letter needs no page
+async def test_an_order_is_a_run_like_any_other(desk: Desk, tmp_path: Path) -> None:
+    """Its results are in the store, its end is known, and what it came to can be seen while it goes on."""
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text("account,platform,region\nada,slack,DE\ngrace,slack,DE\n")
+    settings = Settings(home=tmp_path, accounts=accounts)
+    worker = Worker(desk=desk, settings=settings, clock=lambda: datetime.now(UTC))
+    async with working(worker):
+        worker.add(Order(what=What.RUN, account="grace", platform="slack"))
+        await until(lambda: worker.ended)
+    (ended,), (run,) = worker.ended, desk.store.runs.newest()
+
+    assert (None, run.id) == (ended.problem, ended.run)
+    assert run.finished is not None
+    assert {("grace", "slack")} == {(one.account, one.platform) for one in desk.past_run(run.id).results}
+    assert worker.rows is None
+
+
 def test_an_order_is_what_the_form_says(desk: Desk) -> None:
     """An item is named as on the command line; empty fields mean all."""
     form = {"what": "run", "account": "ada", "platform": "tumblr", "control": "sharing", "item": "blog"}

@@ -96,13 +96,12 @@ def _line_page(request: Request, office: Office, line: Line) -> Response:
     left, right = _compared(request, line)
     control = flow.control(standing.control) if flow else None
     there = account_in(office.roster.by_name(), standing) is not None
-    came_back = {line.returns[-1].on.id} if line.returns and line.returns[-1].on.id == standing.known else set()
     return draw(
         request,
         "control",
         line=line,
         standing=standing,
-        look=look_of(standing, came_back & {standing.last}),
+        look=look_of(standing, office.board.came_back([standing])),
         last_known=last_known(standing),
         platform=title_of(office, standing.platform),
         control=control_title(flow, standing),
