@@ -37,8 +37,6 @@ CORE: Final = (
 """The weathers that guard against the worst (saying "out" without proof, touching what is not ours): every control
 meets one of each line, in turn."""
 
-_NO_ANSWER: Final = "a page behind a menu that answers with an error is passed by, as if nothing were there"
-_COVERED: Final = "what lies over the page at which a walk begins is not closed"
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
     (
@@ -46,24 +44,11 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
         "improve-model-for-everyone",
         "neighbour_moves",
     ): "putting the neighbour back moves the next one; it is told, and not undone",
-    ("figma", "content-training", "too_many_requests"): _NO_ANSWER,
-    ("figma", "content-training", "unavailable"): _NO_ANSWER,
-    ("figma", "content-training", "unavailable_once"): _NO_ANSWER,
     (
         "github",
         "copilot-ai-model-training",
         "neighbour_moves",
     ): "a menu button that moved too is told of, and not put back",
-    ("hubspot", "ai-model-training", "cookie_banner"): _COVERED,
-    (
-        "hubspot",
-        "ai-model-training",
-        "reverts_on_reload",
-    ): "where no address is known, the second look does not begin with a load of the page",
-    ("hubspot", "ai-model-training", "survey_overlay"): _COVERED,
-    ("hubspot", "ai-model-training", "too_many_requests"): _NO_ANSWER,
-    ("hubspot", "ai-model-training", "unavailable"): _NO_ANSWER,
-    ("hubspot", "ai-model-training", "unavailable_once"): _NO_ANSWER,
     ("tumblr", "prevent-third-party-sharing", "deep_link_gone"): "a list whose links have all moved is not known",
     ("vercel", "vercel-model-training", "deep_link_gone"): "a list whose links have all moved is not known",
     (

@@ -126,6 +126,8 @@ class Listing(Opening):
         if self._items.url is not None:
             await self.load(self._items.url)
             found = await self._all_here()
+        else:
+            await self._begin_at(self._homes()[0])
         if not isinstance(found, tuple) and self._items.path:
             found = await self.walk(self._all_behind)
         if isinstance(found, tuple):

@@ -71,6 +71,8 @@ class Opening:
     async def open(self) -> Opened:
         """Load afresh and find the control. Raises Drift, NotOffered, NeedsHuman, Unsafe or Unreachable."""
         why: NotFound | None = None
+        if not addresses(self._control):
+            await self._begin_at(self._homes()[0])  # what a page still shows from before is no fresh load
         for url in addresses(self._control):
             await self.load(url)
             found = await self._on_this_page()
@@ -317,12 +319,19 @@ class Opening:
         until = time.monotonic() + self._tab.left(_SEARCH)
         for start in (None, *self._homes()):
             if start is not None:
-                await self.load(start)
-                await self._tab.rest(3.0)
+                await self._begin_at(start)
             found = await self._walk_on(look, gone_through, until)
             if found is not None:
                 return found
         return None
+
+    async def _begin_at(self, url: str) -> None:
+        """Load the page at which a walk begins, and close what lies over it."""
+        await self.load(url)
+        await self._tab.rest(3.0)
+        self._cleared = 0
+        while await self._clear(await self._see()):
+            await self._tab.rest(1.5)
 
     def _homes(self) -> list[str]:
         flow = self._tab.flow
@@ -382,6 +391,7 @@ class Opening:
         if not self._tab.flow.owns(self._tab.page.url):
             await self._tab.open(here)
             return None
+        await self._tab.must_have_answered()
         self._pressed.append(door.words)
         found = await look()
         if isinstance(found, str) or (isinstance(found, NotFound) and found.absent):

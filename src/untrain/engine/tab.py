@@ -41,6 +41,7 @@ _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _DATA: Final = frozenset({"xhr", "fetch", "document", "script"})
 _QUESTIONS: Final = frozenset({"xhr", "fetch"})
 _REST: Final = "(patience) => window.__untrainRest ? window.__untrainRest(patience) : true"
+_STATUS: Final = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
 _LONGEST_REST: Final = 6.0
 _LONGEST_BODY: Final = 2.0
 _STREAMS: Final = ("event-stream", "ndjson", "grpc", "octet-stream", "multipart")
@@ -204,6 +205,14 @@ class Tab:
         if self.page.is_closed():
             return BrowserDied("the browser went away")
         return Unreachable(f"{_host(url)} could not be reached")
+
+    async def must_have_answered(self) -> None:
+        """Raise Unreachable where the page that a press has led to was not to be had."""
+        status = 0
+        with suppress(Error):
+            status = int(await self.page.evaluate(_STATUS))
+        if status >= 500 or status == 429:
+            raise Unreachable(f"{_host(self.page.url)} answered {status} for its page")
 
     def must_be_home(self) -> None:
         """Raise Drift where the page is not on one of the flow's own hosts."""
