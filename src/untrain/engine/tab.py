@@ -191,20 +191,20 @@ class Tab:
             response = await self.page.goto(url, wait_until="domcontentloaded", timeout=self.left() * 1000)
         except PlaywrightTimeout as error:
             self.left()
-            raise Unreachable(f"{_host(url)} did not answer in time") from error
+            raise Unreachable(f"{self.flow.title} did not answer in time") from error
         except Error as error:
             raise self._unreachable(url) from error
 
         self.status = response.status if response else None
         if response is not None and (response.status >= 500 or response.status == 429):
             wait = retry_after(response)
-            raise Unreachable(f"{_host(url)} answered {response.status} for its page", retry_after=wait)
+            raise Unreachable(f"{self.flow.title} answered {response.status} for its page", retry_after=wait)
         return self.status
 
     def _unreachable(self, url: str) -> Unreachable:
         if self.page.is_closed():
             return BrowserDied("the browser went away")
-        return Unreachable(f"{_host(url)} could not be reached")
+        return Unreachable(f"{self.flow.title} could not be reached")
 
     async def must_have_answered(self) -> None:
         """Raise Unreachable where the page that a press has led to was not to be had."""
@@ -212,7 +212,7 @@ class Tab:
         with suppress(Error):
             status = int(await self.page.evaluate(_STATUS))
         if status >= 500 or status == 429:
-            raise Unreachable(f"{_host(self.page.url)} answered {status} for its page")
+            raise Unreachable(f"{self.flow.title} answered {status} for its page")
 
     def must_be_home(self) -> None:
         """Raise Drift where the page is not on one of the flow's own hosts."""
