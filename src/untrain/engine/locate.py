@@ -290,9 +290,9 @@ def _disagreeing_sight(candidate: Candidate, control: Control, allowed: frozense
     related = any(meaning(text).training or meaning(text).about_ai for text in candidate.near)
     alike = any(words.likeness(text, beside) >= 60 for text in known for beside in candidate.near)
     said = meaning(title)
-    stranger = (
-        len(title) > 9 and not title.endswith((".", "。")) and not related and not alike
-    )  # a label is no sentence
+    stranger = len(title) > 9 and not related and not alike
+    if len(title) > _LABEL and title.endswith((".", "。")):
+        return None  # a long sentence is a note, and no label
     if len(title) < 90 and (stranger or (said.look_alikes - allowed and not said.training)):
         return f"it is named “{candidate.node.name}”, but beside it stands “{title}”"
     return None
