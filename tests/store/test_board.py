@@ -74,6 +74,14 @@ def test_a_board_gives_what_fits_a_page_at_a_time(many: Store) -> None:
     assert [2, 2, 1, 0] == [len(page) for page in pages]
 
 
+def test_a_board_can_begin_with_the_worst(many: Store) -> None:
+    """Then the names only decide among those alike."""
+    order = (Outcome.OPTED_IN, Outcome.ALREADY_OUT)
+    found = many.board().page(Filter(), offset=0, limit=3, first=order)
+
+    assert ["Bob", "Ada", "Ada"] == [one.account for one in found]
+
+
 @pytest.mark.parametrize(
     ("wanted", "accounts"),
     [
@@ -84,11 +92,11 @@ def test_a_board_gives_what_fits_a_page_at_a_time(many: Store) -> None:
         (Filter(platform="x"), ["Ada"]),
         (Filter(control="sharing"), ["carol", "carol"]),
         (Filter(outcomes=(Outcome.NEEDS_HUMAN,)), []),
-        (Filter(outcomes=(Outcome.OPTED_IN, Outcome.ALREADY_OUT)), ["Bob", "Ada", "Ada", "carol", "carol"]),
+        (Filter(outcomes=(Outcome.OPTED_IN, Outcome.ALREADY_OUT)), ["Ada", "Ada", "Bob", "carol", "carol"]),
     ],
 )
 def test_a_board_gives_only_what_fits(many: Store, wanted: Filter, accounts: list[str]) -> None:
-    """And the outcomes in the order in which they were asked for."""
+    """In the order of their names."""
     board = many.board()
 
     assert accounts == [one.account for one in board.page(wanted, offset=0, limit=10)]

@@ -32,7 +32,7 @@ Tally = Mapping[Outcome, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which controls are wanted. `account` is a part of a name; the order of `outcomes` is the order of the page."""
+    """Which controls are wanted. `account` is a part of a name."""
 
     account: str = ""
     whose: str | None = None  # exactly this account
@@ -41,42 +41,53 @@ class Filter:
     outcomes: Sequence[Outcome] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Overview:
+    """What takes a look at every row, and holds until somebody writes."""
+
+    tally: Tally
+    accounts: Sequence[str]
+    platforms: Sequence[str]
+    with_items: Sequence[str]  # the platforms on which anything is told item by item
+
+
 class Board:
     """What stands on real platforms, or on replicas, without what was told of all items at once and is overtaken."""
 
     def __init__(self, database: Database, *, practice: bool = False) -> None:
         self._database = database
         self._practice = practice
-        self._counted: tuple[int, Tally] | None = None
+        self._seen: tuple[int, _Overview] | None = None
 
     def tally(self) -> Tally:
         """How many controls have each outcome; counted anew only after something was written."""
-        mark = self._database.mark()
-        if self._counted is None or self._counted[0] != mark:
-            self._counted = (mark, MappingProxyType(self._count_all()))
-        return self._counted[1]
+        return self._overview().tally
 
-    def accounts(self) -> list[str]:
+    def accounts(self) -> Sequence[str]:
         """The names of all accounts of which anything stands."""
-        return self._names("account")
+        return self._overview().accounts
 
-    def platforms(self) -> list[str]:
+    def platforms(self) -> Sequence[str]:
         """The slugs of all platforms of which anything stands."""
-        return self._names("platform")
+        return self._overview().platforms
 
     def count(self, wanted: Filter) -> int:
         """How many controls fit."""
+        if wanted == Filter(outcomes=wanted.outcomes):
+            tally = self.tally()
+            return sum(tally.get(one, 0) for one in wanted.outcomes or Outcome)
         with self._database.reading() as connection:
             return connection.execute(
                 select(func.count()).select_from(tables.standing).where(*self._fits(wanted))
             ).scalar_one()
 
-    def page(self, wanted: Filter, *, offset: int, limit: int) -> list[Standing]:
-        """Those that fit, from the one at `offset` on."""
-        ranks = [(_COLUMNS.outcome == one.value, rank) for rank, one in enumerate(wanted.outcomes)]
-        order = (_COLUMNS.account, _COLUMNS.platform, _COLUMNS.control, _COLUMNS.item)
-        rows = select(tables.standing).where(*self._fits(wanted))
-        rows = rows.order_by(case(*ranks, else_=len(ranks)), *order) if ranks else rows.order_by(*order)
+    def page(self, wanted: Filter, *, offset: int, limit: int, first: Sequence[Outcome] = ()) -> list[Standing]:
+        """Those that fit, from the one at `offset` on, in the order of these outcomes, and then of their names."""
+        order: list[ColumnElement[object]] = [_COLUMNS.account, _COLUMNS.platform, _COLUMNS.control, _COLUMNS.item]
+        if first:
+            ranks = [(_COLUMNS.outcome == one.value, rank) for rank, one in enumerate(first)]
+            order.insert(0, case(*ranks, else_=len(ranks)))
+        rows = select(tables.standing).where(*self._fits(wanted)).order_by(*order)
         with self._database.reading() as connection:
             return [standing_of(row) for row in connection.execute(rows.offset(offset).limit(limit))]
 
@@ -91,17 +102,30 @@ class Board:
     def came_back(self, standings: Collection[Standing]) -> set[int]:
         """The newest readings, by id, of those of these controls that are on, and had been off before."""
         columns = tables.news.c
-        found = set()
+        on = {(*_name(one), one.since): one.last for one in standings if one.status is Status.ON}
+        mine = (columns.practice.is_(self._practice), columns.kind == NewsKind.CAME_BACK.value)
+        wanted = select(tables.news).where(*mine, columns.at.in_({key[-1] for key in on}))
         with self._database.reading() as connection:
-            for one in standings:
-                if one.status is Status.ON and one.since is not None:
-                    mine = (columns.account == one.account, columns.platform == one.platform)
-                    same = (columns.control == one.control, func.coalesce(columns.item, "") == (one.item or ""))
-                    back = (columns.kind == NewsKind.CAME_BACK.value, columns.at == one.since)
-                    wanted = select(columns.id).where(columns.practice.is_(self._practice), *mine, *same, *back)
-                    if connection.execute(wanted.limit(1)).scalar() is not None:
-                        found.add(one.last)
-        return found
+            found = [news_of(row) for row in connection.execute(wanted)] if on else []
+        return {on[key] for one in found if (key := (*_name(one), one.at)) in on}
+
+    def _overview(self) -> _Overview:
+        mark = self._database.mark()
+        if self._seen is None or self._seen[0] != mark:
+            with_items = select(_COLUMNS.platform).distinct().where(*self._mine(), _COLUMNS.item != "")
+            with self._database.reading() as connection:
+                platforms = connection.execute(with_items).scalars().all()
+            overview = _Overview(
+                tally=MappingProxyType(self._count_all()),
+                accounts=self._names("account"),
+                platforms=self._names("platform"),
+                with_items=platforms,
+            )
+            self._seen = (mark, overview)
+        return self._seen[1]
+
+    def _mine(self) -> tuple[ColumnElement[bool], ...]:
+        return (_COLUMNS.practice.is_(self._practice),)
 
     def _names(self, column: str) -> list[str]:
         with self._database.reading() as connection:
@@ -121,8 +145,11 @@ class Board:
         return {outcome: found[outcome.value] for outcome in Outcome if found[outcome.value]}
 
     def _fits(self, wanted: Filter) -> list[ColumnElement[bool]]:
-        later = exists().where(*_same_control(), _WITH_ITEM.c.item != "", _WITH_ITEM.c.last > _COLUMNS.last)
-        fits = [_COLUMNS.practice.is_(self._practice), not_(and_(_COLUMNS.item == "", later))]
+        fits = [*self._mine()]
+        overview = self._overview()
+        if overview.with_items:
+            later = exists().where(*_same_control(), _WITH_ITEM.c.item != "", _WITH_ITEM.c.last > _COLUMNS.last)
+            fits.append(not_(and_(_COLUMNS.platform.in_(overview.with_items), _COLUMNS.item == "", later)))
         exactly: tuple[tuple[Column[str], str | None], ...] = (
             (_COLUMNS.account, wanted.whose),
             (_COLUMNS.platform, wanted.platform),
@@ -130,10 +157,15 @@ class Board:
         )
         fits += [column == value for column, value in exactly if value is not None]
         if wanted.account:
-            fits.append(func.instr(func.lower(_COLUMNS.account), wanted.account.lower()) > 0)
+            part = wanted.account.casefold()
+            fits.append(_COLUMNS.account.in_([name for name in overview.accounts if part in name.casefold()]))
         if wanted.outcomes:
             fits.append(_COLUMNS.outcome.in_([one.value for one in wanted.outcomes]))
         return fits
+
+
+def _name(one: Standing | News) -> tuple[object, ...]:
+    return one.account, one.platform, one.control, one.item or ""
 
 
 def _same_control() -> list[ColumnElement[bool]]:

@@ -53,6 +53,12 @@ class History:
             row = connection.execute(self._results(tables.result.c.id == reading_id)).one_or_none()
             return None if row is None else _reading(row)
 
+    def readings_of(self, ids: Collection[int]) -> dict[int, Reading]:
+        """The readings with these ids, but for those that were forgotten."""
+        with self._database.reading() as connection:
+            rows = connection.execute(self._results(tables.result.c.id.in_(ids))).all()
+        return {row.id: _reading(row) for row in rows}
+
     def standings(self, *, account: str | None = None, platform: str | None = None) -> list[Standing]:
         """What stands of every control that was ever looked at."""
         columns = tables.standing.c

@@ -16,7 +16,7 @@ def title_of(office: Office, slug: str) -> str:
 
 def platforms_of(office: Office) -> list[str]:
     """The platforms that anybody has an account on, or of which anything stands."""
-    return sorted(office.roster.platforms() | set(office.board.platforms()))
+    return sorted(office.roster.platforms().union(office.board.platforms()))
 
 
 def line_address(one: Standing) -> str:

@@ -44,14 +44,13 @@ class Serving:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Office]:
-        """Serve, while the block lasts. Raises InputError where the port is taken."""
+        """Serve, while the block lasts. Raises InputError for a port that is taken or a bad file of accounts."""
         listener = self._listen()
         port = int(listener.getsockname()[1])
         keys = Keys(on_used=lambda token: self.say(_address(port, token)))
         worker = Worker(desk=self.desk, settings=self.settings, clock=self.clock, connect_to=self.connect_to)
         office = self._office(keys, worker)
-        for language in LANGUAGES:
-            environment(language)  # so that the first page comes as soon as the others
+        self._warm_up(office)
         server = _server(Guard(app=application(office), keys=keys, port=port))
         async with asyncio.TaskGroup() as tasks:
             serving = tasks.create_task(server.serve(sockets=[listener]))
@@ -63,6 +62,13 @@ class Serving:
                 working.cancel()
                 server.should_exit = True
                 await asyncio.wait({serving})
+
+    def _warm_up(self, office: Office) -> None:
+        """Read what every page needs, so that the first one comes as soon as the others."""
+        for language in LANGUAGES:
+            environment(language)
+        office.board.tally()
+        office.roster.by_name()
 
     def _office(self, keys: Keys, worker: Worker) -> Office:
         desk = self.desk

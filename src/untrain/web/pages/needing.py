@@ -24,12 +24,13 @@ def needing(request: Request) -> Response:
     platform = request.query_params.get("platform") or None
     wanted = Filter(account=name, platform=platform, outcomes=NEEDS)
     part = part_of(request, office.board.count(wanted), _SIZE)
-    standings = office.board.page(wanted, offset=part.offset, limit=part.size)
+    standings = office.board.page(wanted, offset=part.offset, limit=part.size, first=NEEDS)
     came_back = office.board.came_back(standings)
     names, flows = office.roster.by_name(), office.desk.flows
+    readings = office.history.readings_of([one.last for one in standings])
     found = [
         (
-            need_of(one, office.history.reading(one.last), flows.get(one.platform), account_in(names, one), came_back),
+            need_of(one, readings.get(one.last), flows.get(one.platform), account_in(names, one), came_back),
             title_of(office, one.platform),
             control_title(flows.get(one.platform), one),
             line_address(one),
