@@ -49,26 +49,6 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
         "copilot-ai-model-training",
         "neighbour_moves",
     ): "a menu button that moved too is told of, and not put back",
-    (
-        "google-workspace",
-        "smart-features-gmail-chat-meet",
-        "reset",
-    ): "a connection cut on the way back from the sign-in is taken for a foreign address",
-    (
-        "lovable",
-        "data-collection-opt-out",
-        "too_many_requests",
-    ): "what a page behind a menu entry answers (429) is not looked at",
-    (
-        "lovable",
-        "data-collection-opt-out",
-        "unavailable",
-    ): "what a page behind a menu entry answers (503) is not looked at",
-    (
-        "lovable",
-        "data-collection-opt-out",
-        "unavailable_once",
-    ): "what a page behind a menu entry answers (503) is not looked at",
     ("tumblr", "prevent-third-party-sharing", "deep_link_gone"): "a list whose links have all moved is not known",
     ("vercel", "vercel-model-training", "deep_link_gone"): "a list whose links have all moved is not known",
     (

@@ -124,7 +124,10 @@ class _SignIn:
         return True
 
     def _must_be_home(self, asked: Gate, fields: Sequence[Field]) -> None:
-        """Raise Unsafe where anything of a sign-in is asked for that is not the platform's own."""
+        """Raise Unsafe where anything of a sign-in is asked for that is not the platform's own, and Unreachable where
+        the browser shows an error of its own in place of a page."""
+        if self._tab.page.url.startswith("chrome-error:"):
+            raise Unreachable(f"{self._flow.title} could not be reached")
         wanted = [field for field in fields if field.is_password or field.is_identifier or field.is_code]
         if asked in (Gate.IDENTIFIER, Gate.PASSWORD, Gate.BOTH, Gate.CODE):
             for field in wanted:
