@@ -52,11 +52,6 @@ OPEN: Final[dict[tuple[str, ...], str]] = {
     ("tumblr", "prevent-third-party-sharing", "deep_link_gone"): "a list whose links have all moved is not known",
     ("vercel", "vercel-model-training", "deep_link_gone"): "a list whose links have all moved is not known",
     (
-        "vercel",
-        "vercel-model-training",
-        "save_button_needed",
-    ): "a Save of another card is taken for the nearest, and the bar at the page's end is not",
-    (
         "wordpress",
         "prevent-third-party-sharing",
         "deep_link_gone",

@@ -185,16 +185,21 @@ class Aftermath:
         if self._tab.changes_begun:
             return False
         found = [node for node in self._save_buttons(tree) if _key(node) not in self._pressed]
-        shown = await reachable(self._tab.page, found)
+        shown = self._ours(tree, await reachable(self._tab.page, found))
         if not shown:
             return False
-        if len(shown) > 1:
-            shown = self._nearest(tree, shown)
         if len(shown) > 1:
             raise Drift("there are several Save buttons, and which one belongs to the control is not plain")
         self._pressed.add(_key(shown[0]))
         await press(self._tab.page, shown[0])
         return True
+
+    def _ours(self, tree: Tree, buttons: list[Node]) -> list[Node]:
+        """Of several Save buttons those that the press has brought up or woken, else those nearest to the control."""
+        earlier = {node.ref for node in self._save_buttons(self._before.tree)}
+        fresh = [node for node in buttons if node.ref not in earlier]
+        some = fresh or buttons
+        return self._nearest(tree, some) if len(some) > 1 else some
 
     def _refuses(self, node: Node) -> bool:
         text = _text(node)
@@ -228,10 +233,16 @@ class Aftermath:
     def _nearest(self, tree: Tree, buttons: list[Node]) -> list[Node]:
         """Those in the smallest part of the page that also holds the control's words."""
         known = [words.plain(phrase.text) for phrase in self._control.labels]
-        for above in tree.up(buttons[0]):
-            if any(label in words.plain(" ".join(above.texts())) for label in known):
-                return [node for node in buttons if node in above.walk()]
-        return buttons
+
+        def part(button: Node) -> int:
+            """How much stands in the smallest part around a button that holds those words."""
+            for above in tree.up(button):
+                if any(label in words.plain(" ".join(above.texts())) for label in known):
+                    return sum(1 for _ in above.walk())
+            return sum(1 for _ in tree.nodes())
+
+        sizes = [part(button) for button in buttons]
+        return [button for button, size in zip(buttons, sizes, strict=True) if size == min(sizes)]
 
     # ── the platform's word ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -193,7 +193,7 @@ class Tab:
             self.left()
             raise Unreachable(f"{self.flow.title} did not answer in time") from error
         except Error as error:
-            raise self._unreachable(url) from error
+            raise self._unreachable() from error
 
         self.status = response.status if response else None
         if response is not None and (response.status >= 500 or response.status == 429):
@@ -201,7 +201,7 @@ class Tab:
             raise Unreachable(f"{self.flow.title} answered {response.status} for its page", retry_after=wait)
         return self.status
 
-    def _unreachable(self, url: str) -> Unreachable:
+    def _unreachable(self) -> Unreachable:
         if self.page.is_closed():
             return BrowserDied("the browser went away")
         return Unreachable(f"{self.flow.title} could not be reached")
