@@ -177,6 +177,18 @@ WIDGETS = [
         "<button id=b hidden onclick=\"save('training', t.checked)\">Save changes</button>",
     ),
     Widget(
+        name="a check box among cards with a Save button each",
+        html="<section><h2>Team name</h2><input value=Clocks><button onclick=\"save('name', 1)\">Save</button></section>"
+        "<section><label><input id=t type=checkbox {on}> {label}</label>"
+        "<button onclick=\"save('training', t.checked)\">Save</button></section>",
+    ),
+    Widget(
+        name="a check box that wakes the Save bar of its page",
+        html="<section><h2>Team name</h2><input value=Clocks><button onclick=\"save('name', 1)\">Save</button></section>"
+        '<section><label><input id=t type=checkbox {on} oninput="b.hidden = false"> {label}</label></section>'
+        "<div id=b hidden>Unsaved changes <button onclick=\"save('training', t.checked)\">Save</button></div>",
+    ),
+    Widget(
         name="a switch that keeps the data out",
         html=f"<span id=l>Exclude my data from AI training</span><button role=switch class=box aria-labelledby=l "
         f"aria-checked={{aria-off}} {CLICKED.replace('save(', 'kept_out(')}></button>"
