@@ -54,6 +54,16 @@ def test_a_port_that_is_taken_is_one_clear_error(shell: Shell) -> None:
     assert 1 == len(done.stderr.splitlines())
 
 
+def test_a_bad_file_of_accounts_is_one_clear_error(shell: Shell) -> None:
+    """Before anything is served."""
+    (shell.folder / "accounts.csv").write_text("account,platform\nada,nowhere\n")
+    done = shell.run("serve", "--no-open", "--accounts", "accounts.csv")
+
+    assert 2 == done.returncode
+    assert "accounts.csv" in done.stderr
+    assert "" == done.stdout
+
+
 def test_practice_platforms_are_on_this_machine_too(shell: Shell) -> None:
     """Any other address is refused."""
     done = shell.run("serve", "--no-open", "--connect-to", "192.0.2.1:443")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, and_, case, exists, func, not_, select
 
@@ -83,7 +83,7 @@ class Board:
 
     def page(self, wanted: Filter, *, offset: int, limit: int, first: Sequence[Outcome] = ()) -> list[Standing]:
         """Those that fit, from the one at `offset` on, in the order of these outcomes, and then of their names."""
-        order: list[ColumnElement[object]] = [_COLUMNS.account, _COLUMNS.platform, _COLUMNS.control, _COLUMNS.item]
+        order: list[ColumnElement[Any]] = [_COLUMNS.account, _COLUMNS.platform, _COLUMNS.control, _COLUMNS.item]
         if first:
             ranks = [(_COLUMNS.outcome == one.value, rank) for rank, one in enumerate(first)]
             order.insert(0, case(*ranks, else_=len(ranks)))

@@ -6,7 +6,7 @@ import asyncio
 import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -45,7 +45,12 @@ class Serving:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Office]:
         """Serve, while the block lasts. Raises InputError for a port that is taken or a bad file of accounts."""
-        listener = self._listen()
+        with closing(self._listen()) as listener:
+            async with self._serve(listener) as office:
+                yield office
+
+    @asynccontextmanager
+    async def _serve(self, listener: socket.socket) -> AsyncIterator[Office]:
         port = int(listener.getsockname()[1])
         keys = Keys(on_used=lambda token: self.say(_address(port, token)))
         worker = Worker(desk=self.desk, settings=self.settings, clock=self.clock, connect_to=self.connect_to)
