@@ -178,13 +178,13 @@ WIDGETS = [
     ),
     Widget(
         name="a check box among cards with a Save button each",
-        html="<section><h2>Team name</h2><input value=Clocks><button onclick=\"save('name', 1)\">Save</button></section>"
+        html="<section><h2>Team</h2><input value=Clocks><button onclick=\"save('name', 1)\">Save</button></section>"
         "<section><label><input id=t type=checkbox {on}> {label}</label>"
         "<button onclick=\"save('training', t.checked)\">Save</button></section>",
     ),
     Widget(
         name="a check box that wakes the Save bar of its page",
-        html="<section><h2>Team name</h2><input value=Clocks><button onclick=\"save('name', 1)\">Save</button></section>"
+        html="<section><h2>Team</h2><input value=Clocks><button onclick=\"save('name', 1)\">Save</button></section>"
         '<section><label><input id=t type=checkbox {on} oninput="b.hidden = false"> {label}</label></section>'
         "<div id=b hidden>Unsaved changes <button onclick=\"save('training', t.checked)\">Save</button></div>",
     ),
