@@ -102,15 +102,18 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def _pattern(concept: str, language: str) -> re.Pattern[str] | None:
+def _pattern(concept: str, language: str, *, wide: bool) -> re.Pattern[str] | None:
+    """What finds the words of a concept. Beside a script without spaces a Latin word ends too (`wide`); as such a
+    pattern takes long to compile, other texts do without."""
     words = _lexicon()[language].get(concept, ())
     if not words:
         return None
     longest_first = sorted(words, key=len, reverse=True)
     spaced = [_body(word) for word in longest_first if not _WIDE.search(word) and not _ARABIC.search(word)]
     others = [_word(word) for word in longest_first if _WIDE.search(word) or _ARABIC.search(word)]
+    joined = _JOINED if wide else r"\w"
     # one look-behind for all of them: most places are ruled out at once
-    return re.compile("|".join([*([rf"(?<!{_JOINED})(?:{'|'.join(spaced)})(?!{_JOINED})"] if spaced else []), *others]))
+    return re.compile("|".join([*([rf"(?<!{joined})(?:{'|'.join(spaced)})(?!{joined})"] if spaced else []), *others]))
 
 
 def _word(word: str) -> str:
@@ -173,9 +176,10 @@ def says(concept: str, text: str, *, whole: bool = False, spoken: Iterable[str] 
 def find(concept: str, text: str, *, spoken: Iterable[str] | None = None) -> list[re.Match[str]]:
     """Where `text` (folded) says this meaning, each place once."""
     folded = fold(text)
+    wide = is_wide(folded)
     places: dict[int, re.Match[str]] = {}
     for language in spoken if spoken is not None else languages():
-        pattern = _pattern(concept, language)
+        pattern = _pattern(concept, language, wide=wide)
         for match in pattern.finditer(folded) if pattern else ():
             places.setdefault(match.start(), match)
     return [places[start] for start in sorted(places)]
