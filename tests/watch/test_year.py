@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from datetime import datetime
 from itertools import pairwise
@@ -120,14 +121,22 @@ def killed_again_and_again(folder: Path, dice: random.Random) -> int:
                 "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
             },
         )
-        try:
-            # the more often it was killed, the longer it is left alone, so that the year ends some day
-            process.wait(timeout=dice.uniform(0.8, 1.8) + kills * 0.3)
-        except subprocess.TimeoutExpired:
+        # the more often it was killed, the longer it is left alone, so that the year ends some day
+        if not _over_after(process, folder / "clock", dice.randint(2, 8) + 3 * kills):
+            time.sleep(dice.uniform(0, 0.005))
             process.send_signal(signal.SIGKILL)
             kills += 1
         process.wait()
     return kills
+
+
+def _over_after(process: subprocess.Popen[bytes], clock: Path, moves: int) -> bool:
+    """Waits until the clock has moved so many times; whether the process was over before."""
+    seen: set[str] = set()
+    while process.poll() is None and len(seen) <= moves:
+        seen |= {clock.read_text()} if clock.exists() else set()
+        time.sleep(0.001)
+    return process.poll() is not None
 
 
 def test_killed_at_any_moment_it_loses_no_event_and_repeats_no_notice(tmp_path: Path) -> None:

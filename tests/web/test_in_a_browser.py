@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -128,7 +129,7 @@ async def test_a_button_starts_the_real_thing(browser: Browser, tmp_path: Path) 
             async with serving(desk, settings, address) as served, looking(browser, served, **DESKTOP) as page:
                 await page.get_by_role("button", name="Switch off everything that is on").click()
                 await expect(page.get_by_role("progressbar")).to_be_visible(timeout=30_000)
-                await expect(page.get_by_text("Done.")).to_be_visible(timeout=60_000)
+                await expect(page.get_by_text(re.compile(r"^Done\."))).to_be_visible(timeout=60_000)
                 await page.goto(served.place)
                 await expect(page.get_by_role("heading", level=1)).to_contain_text("are off")
                 await expect(page.get_by_text("This is practice")).to_be_visible()

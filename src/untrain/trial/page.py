@@ -41,8 +41,10 @@ class Stage:
     def look(self, page: str, facts: Mapping[str, Facts] | None = None) -> Found | NotFound:
         """What is located on a page at the control's own address; where that is not known, one the menus lead to."""
         tree = parse(page)
+        known = bool(addresses(self.control))
         around = Surroundings(
-            at_address=bool(addresses(self.control)),
+            at_address=known,
+            by_path=not known,
             spoken=spoken_in(tree.text()),
             host=self.flow.hosts[0],
             others=other_words(self.flow, self.control),
