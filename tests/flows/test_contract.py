@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.flows.rota import Batch, batches, cores, playable
-from tests.flows.world import TIMEOUTS, ShortMemory, World, others, play, play_together
+from tests.flows.world import PLENTY, TIMEOUTS, ShortMemory, World, others, play, play_together
 
 from untrain.lab import FOREIGN_HOST, Lab, Person, Weather, cases, ordinary
 from untrain.model.result import Mode
@@ -35,7 +35,7 @@ async def test_the_truth_is_told(batch: Batch, tmp_path: Path) -> None:
     people = [_somebody(slug, weather.name) for _, _, weather, _ in batch.cases]
     lab = Lab([slug], accounts=people)
     before = [others(lab, person, control) for person in people]
-    timeout = max(TIMEOUTS.get(person.name, 60.0) for person in people)
+    timeout = max(TIMEOUTS.get(person.name, PLENTY) for person in people)
 
     worlds = await play_together(people, control, home=tmp_path, lab=lab, timeout=timeout)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.flows.rota import Case, cores, playable
-from tests.flows.world import TIMEOUTS, ShortMemory, World, name_of, others, play_together
+from tests.flows.world import PLENTY, TIMEOUTS, ShortMemory, World, name_of, others, play_together
 
 from untrain.lab import FOREIGN_HOST, Lab, Person, Weather, cases, ordinary
 from untrain.lab.replica import Value, load
@@ -57,7 +57,7 @@ async def test_the_truth_is_told_of_each_item(
         control,
         home=tmp_path,
         lab=lab,
-        timeout=TIMEOUTS.get(weather.name, 60.0),
+        timeout=TIMEOUTS.get(weather.name, PLENTY),
         items=_asked_for(lab, person),
     )
 
@@ -107,7 +107,7 @@ async def test_what_another_setting_holds_out_is_left_alone(
     first, second = standing.items[:2]
     standing.settings[f"{other}:{first}"] = value
 
-    worlds = await play_together([person], control, home=tmp_path, lab=lab, timeout=150.0)
+    worlds = await play_together([person], control, home=tmp_path, lab=lab, timeout=PLENTY)
 
     told = {one.result.item: str(one.result.outcome) for one in worlds}
     assert told[first] in ({"already_out"} if isinstance(value, bool) else {"already_out", "unavailable", "drifted"})

@@ -44,7 +44,7 @@ class Stage:
         known = bool(addresses(self.control))
         around = Surroundings(
             at_address=known,
-            by_path=not known,
+            by_path=not known and bool(self.control.path),
             spoken=spoken_in(tree.text()),
             host=self.flow.hosts[0],
             others=other_words(self.flow, self.control),
