@@ -14,7 +14,8 @@ from untrain.model.memory import StorageState
 # Contents of databases and caches can't be compared cheaply: that there are any is enough to load elsewhere.
 _KEPT: Final = """async () => {
   const rows = (storage) => Object.fromEntries(Object.entries(storage));
-  const late = new Promise((tell) => setTimeout(() => tell(true), 700));
+  let timer;
+  const late = new Promise((tell) => { timer = setTimeout(() => tell(true), 700); });
   const deep = async () => window.__untrainShares === true || (await indexedDB.databases()).length > 0
     || (await caches.keys()).length > 0 || ((await navigator.storage.estimate()).usage || 0) > 0;
   try {
@@ -22,6 +23,8 @@ _KEPT: Final = """async () => {
       deep: await Promise.race([deep(), late]) };
   } catch {
     return null; // a document without an origin of its own keeps nothing
+  } finally {
+    clearTimeout(timer); // or the page would not be at rest before it rings
   }
 }"""
 
