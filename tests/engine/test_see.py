@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from untrain.engine.see import Box, Node, parse
+from untrain.engine.see import Node, parse
 
 
 def only(snapshot: str) -> Node:
@@ -50,12 +50,6 @@ def test_states_are_read_with_their_values() -> None:
     assert only('- button "Save" [disabled] [ref=e12]').disabled
     assert 2 == only('- heading "AI" [level=2] [ref=e3]').level
     assert 0 == only('- button "Save" [ref=e12]').level
-
-
-def test_a_box_is_where_it_stands() -> None:
-    """The box is in CSS pixels, and none is invented."""
-    assert Box(x=8, y=-21.5, width=1264, height=0) == only("- main [ref=e2] [box=8,-21.5,1264,0]").box
-    assert only("- main [ref=e2]").box is None
 
 
 def test_a_link_knows_its_address() -> None:

@@ -20,7 +20,7 @@ from untrain.engine.browser import BrowserOptions, running_browser
 from untrain.engine.candidates import Candidate, Shape, candidates
 from untrain.engine.facts import Facts, holds_key, keyed_refs, probe
 from untrain.engine.locate import plausible, refs_of
-from untrain.engine.see import Box, Tree, parse
+from untrain.engine.see import Node, Tree, parse
 from untrain.engine.tab import Tab, addresses
 from untrain.flowbook import load_flows
 from untrain.model.flow import Control, Flow
@@ -128,7 +128,7 @@ def _placed(tree: Tree, marks: list[dict[str, Any]]) -> dict[str, frozenset[str]
         refs = {
             node.ref
             for node in tree.nodes()
-            if node.ref and node.box and node.ref.startswith("f") is one["framed"] and _near(node.box, one["box"])
+            if node.ref and node.ref.startswith("f") is one["framed"] and _near(node, one["box"])
         }
         if not refs:
             return None
@@ -136,8 +136,10 @@ def _placed(tree: Tree, marks: list[dict[str, Any]]) -> dict[str, frozenset[str]
     return found
 
 
-def _near(box: Box, other: list[float]) -> bool:
-    return all(abs(a - b) <= 1 for a, b in zip((box.x, box.y, box.width, box.height), other, strict=True))
+def _near(node: Node, box: list[float]) -> bool:
+    """Whether a node stands in this box of the viewport: x, y, width and height in CSS pixels."""
+    mine = [float(part) for part in node.states.get("box", "").split(",") if part]
+    return bool(mine) and all(abs(a - b) <= 1 for a, b in zip(mine, box, strict=True))
 
 
 async def _marks_in(frame: Frame) -> list[tuple[str, frozenset[str]]]:

@@ -139,7 +139,7 @@ def _region(opened: Opened) -> Node:
 
 def _outline(node: Node) -> dict[str, object]:
     """A part of the accessibility tree, as plain values."""
-    states = {key: value or True for key, value in node.states.items() if key not in ("ref", "box", "cursor")}
+    states = {key: value or True for key, value in node.states.items() if key not in ("ref", "cursor")}
     known = {"role": node.role, "name": node.name, "text": node.text, "states": states}
     outline: dict[str, object] = {key: value for key, value in known.items() if value}
     if node.children:

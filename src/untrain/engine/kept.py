@@ -12,15 +12,15 @@ from playwright.async_api import Error, Frame, Page
 from untrain.model.memory import StorageState
 
 # Contents of databases and caches can't be compared cheaply: that there are any is enough to load elsewhere.
-_KEPT: Final = """async () => {
+_KEPT: Final = """async (deeply) => {
   const rows = (storage) => Object.fromEntries(Object.entries(storage));
   let timer;
-  const late = new Promise((tell) => { timer = setTimeout(() => tell(true), 700); });
+  const late = () => new Promise((tell) => { timer = setTimeout(() => tell(true), 700); });
   const deep = async () => window.__untrainShares === true || (await indexedDB.databases()).length > 0
     || (await caches.keys()).length > 0 || ((await navigator.storage.estimate()).usage || 0) > 0;
   try {
     return { origin: location.origin, local: rows(localStorage), session: rows(sessionStorage), name: window.name,
-      deep: await Promise.race([deep(), late]) };
+      deep: deeply && await Promise.race([deep(), late()]) };
   } catch {
     return null; // a document without an origin of its own keeps nothing
   } finally {
@@ -41,7 +41,7 @@ class Kept:
         """Everything of it that a script can have written."""
         names = ("name", "value", "domain", "path")
         mine = sorted(tuple(str(one.get(name)) for name in names) for one in self.cookies if not one.get("httpOnly"))
-        return mine, sorted(self.frames, key=str)
+        return mine, sorted(({**frame, "deep": None} for frame in self.frames), key=str)
 
     @property
     def deep(self) -> bool:
@@ -49,20 +49,21 @@ class Kept:
         return any(frame["deep"] for frame in self.frames)
 
     def nothing_since(self, before: Kept) -> bool:
-        """Whether no script can have kept anything since `before`."""
-        return not self.deep and not before.deep and self.by_script == before.by_script
+        """Whether no script can have kept anything since `before`; this one was looked at `deeply`."""
+        return not self.deep and self.by_script == before.by_script
 
 
-async def kept_by(page: Page) -> Kept:
-    """What this page, with all its frames, has kept until now."""
+async def kept_by(page: Page, *, deeply: bool = False) -> Kept:
+    """What this page, with all its frames, has kept until now; only with `deeply` whether it is `deep`."""
     cookies = cast(list[Mapping[str, Any]], await page.context.cookies())
-    frames = await asyncio.gather(*(_kept_by_frame(frame) for frame in page.frames if frame.url.startswith("http")))
+    there = [frame for frame in page.frames if frame.url.startswith("http")]
+    frames = await asyncio.gather(*(_kept_by_frame(frame, deeply=deeply) for frame in there))
     return Kept(cookies=tuple(cookies), frames=tuple(frame for frame in frames if frame is not None))
 
 
-async def _kept_by_frame(frame: Frame) -> Mapping[str, Any] | None:
+async def _kept_by_frame(frame: Frame, *, deeply: bool) -> Mapping[str, Any] | None:
     try:
-        return cast(Mapping[str, Any] | None, await frame.evaluate(_KEPT))
+        return cast(Mapping[str, Any] | None, await frame.evaluate(_KEPT, deeply))
     except Error:
         return None  # it has gone meanwhile
 

@@ -25,16 +25,6 @@ _ELEMENT: Final = re.compile(r'^(?P<role>[\w/-]+)(?: (?P<name>"(?:[^"\\]|\\.)*")
 _STATE: Final = re.compile(r"\[([^\]=]+)(?:=([^\]]*))?\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """Where an element stands in the viewport, in CSS pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Node:
     """One element of the tree, or a bare text (role "text")."""
@@ -45,7 +35,6 @@ class Node:
     ref: str | None = None
     states: dict[str, str] = field(default_factory=dict)
     children: tuple[Node, ...] = ()
-    box: Box | None = None
     link: str | None = None
 
     @property
@@ -139,7 +128,6 @@ def _node(item: object) -> Node | None:
         ref=states.get("ref"),
         states=states,
         children=children,
-        box=_box(states.get("box")),
         link=_link(body),
     )
 
@@ -152,10 +140,3 @@ def _link(body: object) -> str | None:
     if not isinstance(body, list):
         return None
     return next((str(item["/url"]) for item in body if isinstance(item, dict) and "/url" in item), None)
-
-
-def _box(state: str | None) -> Box | None:
-    if state is None:
-        return None
-    x, y, width, height = (float(part) for part in state.split(","))
-    return Box(x=x, y=y, width=width, height=height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
@@ -43,6 +44,8 @@ _QUESTIONS: Final = frozenset({"xhr", "fetch"})
 _REST: Final = "(patience) => window.__untrainRest ? window.__untrainRest(patience) : true"
 _STATUS: Final = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
 _LONGEST_REST: Final = 6.0
+_LATE: Final = 0.3
+"""After so many seconds an answer that has not come is asked whether it is a stream."""
 _LONGEST_BODY: Final = 2.0
 _STREAMS: Final = ("event-stream", "ndjson", "grpc", "octet-stream", "multipart")
 _SEEING: Final = 15_000.0
@@ -83,14 +86,15 @@ class Tab:
         self.flow = flow
         self.deadline = deadline
         self.status: int | None = None
-        self._under_way: dict[Request, float | None] = {}  # and since when only the rest of an answer is missing
+        self._under_way: dict[Request, float] = {}  # and since when
+        self._streams: dict[Request, float] = {}  # those whose answer has begun and may never end, and since when
+        self._asking: set[asyncio.Task[None]] = set()
         self._changes: list[Request] = []
         self._answers: list[Acknowledgement] = []
         self._kept: Kept | None = None
         self._asked = False  # whether data was asked for since then
         self._scrolls = 0
         page.on("request", self._begins)
-        page.on("response", self._answered)
         page.on("requestfinished", self._ends)
         page.on("requestfailed", self._fails)
 
@@ -111,7 +115,7 @@ class Tab:
         holds this session. It lives until `close_elsewhere`."""
         if self._renew is None or self._kept is None:
             return self
-        if not in_any_case and not self._asked and (await kept_by(self.page)).nothing_since(self._kept):
+        if not in_any_case and not self._asked and (await kept_by(self.page, deeply=True)).nothing_since(self._kept):
             return self
         await self.close_elsewhere()
         state = await renewed(self.page, self._kept)
@@ -136,27 +140,26 @@ class Tab:
 
     def _begins(self, request: Request) -> None:
         if request.resource_type in _DATA:
-            self._under_way[request] = None
+            self._under_way[request] = time.monotonic()
             # an answer to a question may be kept in the browser's own cache
             self._asked = self._asked or (request.method == "GET" and request.resource_type in _QUESTIONS)
         if request.method not in _READING and request.resource_type != "ping" and self.flow.owns(request.url):
             self._changes.append(request)
 
-    def _answered(self, response: Response) -> None:
-        stream = any(kind in response.headers.get("content-type", "") for kind in _STREAMS)
-        if stream and response.request in self._under_way:
-            self._under_way[response.request] = time.monotonic()
-
     async def _ends(self, request: Request) -> None:
-        self._under_way.pop(request, None)
+        self._is_over(request)
         if request in self._changes:
             response = await request.response()
             self._answers.append(_answer(request, response))
 
     def _fails(self, request: Request) -> None:
-        self._under_way.pop(request, None)
+        self._is_over(request)
         if request in self._changes:
             self._answers.append(_answer(request, None))
+
+    def _is_over(self, request: Request) -> None:
+        self._under_way.pop(request, None)
+        self._streams.pop(request, None)
 
     def forget_changes(self) -> None:
         """Begin to listen anew for requests that change something."""
@@ -183,6 +186,7 @@ class Tab:
     async def open(self, url: str) -> int | None:
         """Load `url` afresh and give the status of the answer; raises Unreachable, or Drift on a foreign address."""
         self._under_way.clear()
+        self._streams.clear()
         self._scrolls = 0
         try:
             same = self.page.url.partition("#")[0] == url.partition("#")[0]
@@ -232,7 +236,21 @@ class Tab:
     def _waits(self) -> bool:
         """Whether an answer is still to come. One that goes on and on after it began is a stream, not an answer."""
         now = time.monotonic()
-        return any(began is None or now - began < _LONGEST_BODY for began in self._under_way.values())
+        for request, began in self._under_way.items():
+            if now - began > _LATE and request not in self._streams:
+                self._streams[request] = math.inf
+                task = asyncio.ensure_future(self._may_be_a_stream(request))
+                self._asking.add(task)
+                task.add_done_callback(self._asking.discard)
+        return any(now - self._streams.get(request, math.inf) < _LONGEST_BODY for request in self._under_way)
+
+    async def _may_be_a_stream(self, request: Request) -> None:
+        """Note when an answer that is late begins, if it is of a kind that may never end."""
+        with suppress(Error):
+            response = await request.response()
+            kind = response.headers.get("content-type", "") if response else ""
+            if request in self._under_way and any(one in kind for one in _STREAMS):
+                self._streams[request] = time.monotonic()
 
     async def _comes_to_rest(self, seconds: float) -> bool:
         """Whether the page itself has nothing more to do, waiting for it a little."""
@@ -267,7 +285,7 @@ class Tab:
     async def see(self, control: Control | None = None, *, keyed: frozenset[str] = frozenset()) -> Sight:
         """The page at this moment, as the place to look for a control, if one is given."""
         try:
-            tree = parse(await self.page.aria_snapshot(mode="ai", timeout=self.left() * 1000, boxes=True))
+            tree = parse(await self.page.aria_snapshot(mode="ai", timeout=self.left() * 1000))
         except PlaywrightTimeout as error:
             self.left()
             raise Unreachable(f"{self.flow.title} did not show its page in time") from error
