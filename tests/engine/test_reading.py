@@ -6,7 +6,7 @@ import pytest
 from tests.engine.values import CHOICE, EXCLUDING, LABEL, TRAINING, found, look, phrases, tree
 
 from untrain.engine.facts import Facts
-from untrain.engine.reading import Reading, States, neighbours, read, state_in_words
+from untrain.engine.reading import Neighbours, Reading, moved_since, neighbours, read, state_in_words
 from untrain.model.flow import Control
 from untrain.model.outcome import DataUse
 
@@ -196,7 +196,7 @@ def test_a_choice_is_disabled_where_all_its_options_are() -> None:
     assert reading(choice(" [checked]"), CHOICE, every).disabled
 
 
-def others(page: str) -> States:
+def others(page: str) -> Neighbours:
     """The neighbours of the control on a page."""
     seen = tree(page)
     return neighbours(seen, found(look(seen)).candidate)
@@ -211,16 +211,21 @@ PAGE = f"""\
   - option "Everyone" [selected]
   - option "Nobody"
 - button "Menu" [ref=e6]
+- link "Help" [ref=e7]
 """
 
 
-def test_neighbours_are_all_that_has_a_state_but_the_control() -> None:
-    """Every other state on the page is held, those of the same name apart, and what has no state is left out."""
+def test_neighbours_are_all_that_can_have_a_state_but_the_control() -> None:
+    """Every other control on the page is held, those of the same name apart, and what only leads on is left out."""
     seen = others(PAGE)
 
-    assert [("switch", "ads", 0), ("switch", "ads", 1), ("button", "bold", 0), ("combobox", "who sees me", 0)] == list(
-        seen
-    )
+    assert [
+        ("switch", "ads", 0),
+        ("switch", "ads", 1),
+        ("button", "bold", 0),
+        ("combobox", "who sees me", 0),
+        ("button", "menu", 0),
+    ] == list(seen)
 
 
 @pytest.mark.parametrize(
@@ -228,6 +233,8 @@ def test_neighbours_are_all_that_has_a_state_but_the_control() -> None:
     [
         ('- switch "Ads" [ref=e2]', '- switch "Ads" [checked] [ref=e2]'),
         ('- button "Bold" [pressed]', '- button "Bold" [pressed=mixed]'),
+        ('- button "Bold" [pressed]', '- button "Bold"'),
+        ('- button "Menu"', '- button "Menu" [pressed]'),
         ('"Everyone" [selected]\n  - option "Nobody"', '"Everyone"\n  - option "Nobody" [selected]'),
         ('- switch "Ads" [checked] [ref=e3]', '- switch "Ads" [checked=mixed] [ref=e3]'),
     ],
@@ -237,14 +244,14 @@ def test_a_neighbour_that_moves_is_noticed(was: str, now: str) -> None:
     assert was in PAGE
     after = PAGE.replace(was, now)
 
-    assert others(PAGE) != others(after)
+    assert moved_since(others(PAGE), others(after))
 
 
 def test_the_control_itself_is_no_neighbour() -> None:
     """The control in its other state leaves all neighbours as they were."""
     after = PAGE.replace(f'"{LABEL}" [checked]', f'"{LABEL}"')
 
-    assert others(PAGE) == others(after)
+    assert () == moved_since(others(PAGE), others(after))
 
 
 def test_a_state_in_a_button_with_a_name_is_that_buttons() -> None:

@@ -39,16 +39,6 @@ meets one of each line, in turn."""
 
 
 OPEN: Final[dict[tuple[str, ...], str]] = {
-    (
-        "chatgpt",
-        "improve-model-for-everyone",
-        "neighbour_moves",
-    ): "putting the neighbour back moves the next one; it is told, and not undone",
-    (
-        "github",
-        "copilot-ai-model-training",
-        "neighbour_moves",
-    ): "a menu button that moved too is told of, and not put back",
     ("tumblr", "prevent-third-party-sharing", "deep_link_gone"): "a list whose links have all moved is not known",
     ("vercel", "vercel-model-training", "deep_link_gone"): "a list whose links have all moved is not known",
     (

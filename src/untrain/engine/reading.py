@@ -148,21 +148,21 @@ def _use_by_options(found: Found) -> DataUse | None:
 Neighbour = tuple[str, str, int]
 """Another control on the page: its role, its words, and its place among its like."""
 
-States = dict[Neighbour, str]
+Neighbours = dict[Neighbour, Node]
 
 
-def neighbours(tree: Tree, mine: Candidate) -> States:
-    """The state of every other control on the page."""
-    return {key: _state_of(node) for key, node in neighbour_nodes(tree, mine).items()}
+def moved_since(before: Neighbours, after: Neighbours) -> tuple[Neighbour, ...]:
+    """Those that are there still, and show another state."""
+    return tuple(key for key in before if key in after and _state_of(before[key]) != _state_of(after[key]))
 
 
-def neighbour_nodes(tree: Tree, mine: Candidate) -> dict[Neighbour, Node]:
-    """Every other control on the page."""
+def neighbours(tree: Tree, mine: Candidate) -> Neighbours:
+    """Every other control on the page; buttons too, since one that is not pressed looks like any other."""
     own = {id(node) for node in mine.node.walk()} | {id(option.node) for option in mine.options}
     page = Layout(tree)
-    seen: dict[Neighbour, Node] = {}
+    seen: Neighbours = {}
     for node in tree.nodes():
-        if id(node) in own or not (node.role in CONTROL_ROLES or "pressed" in node.states or _shows_a_state(node)):
+        if id(node) in own or not (node.role in CONTROL_ROLES or node.role == "button" or shows_a_state(node)):
             continue
         said = words.plain(
             node.name or next(iter(page.near(node)), "")
@@ -172,14 +172,26 @@ def neighbour_nodes(tree: Tree, mine: Candidate) -> dict[Neighbour, Node]:
     return seen
 
 
-def _shows_a_state(node: Node) -> bool:
+def shows_a_state(node: Node) -> bool:
     """Whether it is a row or button that ends in its state: "Web search Disabled"."""
     name = node.name or node.text
     return node.role in ("button", "link") and bool(node.ref) and words.bare(name) != words.plain(name)
 
 
+def shown_state(node: Node) -> str:
+    """The words by which a list or a menu button shows what is chosen: "Everyone", or "disabled"; "" for none."""
+    if node.role in ("combobox", "listbox"):
+        return _chosen(node) or node.text
+    name = node.name or node.text
+    return words.bare(name).removeprefix(words.plain(name)).strip() if shows_a_state(node) else ""
+
+
+def _chosen(node: Node) -> str:
+    return ",".join(option.name for option in node.walk() if option.role == "option" and "selected" in option.states)
+
+
 def _state_of(node: Node) -> str:
-    chosen = ",".join(option.name for option in node.walk() if option.role == "option" and "selected" in option.states)
+    chosen = _chosen(node)
     value = node.text if node.role in ("combobox", "listbox") else ""
-    shown = words.bare(node.name or node.text) if _shows_a_state(node) else ""
+    shown = words.bare(node.name or node.text) if shows_a_state(node) else ""
     return f"{node.states.get('checked', '-')}{node.states.get('pressed', '-')}{chosen}{value}{shown}"

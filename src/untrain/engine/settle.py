@@ -22,7 +22,8 @@ from untrain.engine.evidence import Folder
 from untrain.engine.facts import probe
 from untrain.engine.opening import Opened, Opening
 from untrain.engine.press import Covered, press
-from untrain.engine.reading import Neighbour, States, neighbour_nodes, neighbours
+from untrain.engine.put_back import can_be_put_back, needs_a_press, put_back
+from untrain.engine.reading import Neighbour, Neighbours, moved_since, neighbours
 from untrain.engine.see import Node
 from untrain.engine.tab import Tab
 from untrain.engine.translate import browser_errors
@@ -165,7 +166,7 @@ class _Change:
         if self.behind:  # the row shows the state of what stands behind it, and so moves with it
             row = self.opened.found.candidate.node
             mine = row.role, words.plain(row.name or row.text)
-            before = {key: state for key, state in before.items() if key[:2] != mine}
+            before = {key: node for key, node in before.items() if key[:2] != mine}
         await self._pressing(opened, self._switch)
         return await self._judge(await self._fresh(), before)
 
@@ -267,13 +268,13 @@ class _Change:
             self.clean = tab
         return await self.opening.open()
 
-    async def _judge(self, fresh: Opened, before: dict[tuple[str, str, int], str]) -> tuple[Outcome, str]:
+    async def _judge(self, fresh: Opened, before: Neighbours) -> tuple[Outcome, str]:
         if fresh.reading.on is None:
             raise Drift(f"after the change, “{_label(fresh)}” does not say clearly whether it is on")
         if fresh.reading.on is DataUse.ON:
             used, out = _shows(fresh)
             raise NotSaved(f"“{_label(fresh)}” was switched {out}, but a fresh load shows it {used} again")
-        moved = _moved(before, neighbours(fresh.sight.tree, fresh.found.candidate))
+        moved = moved_since(before, neighbours(fresh.sight.tree, fresh.found.candidate))
         if moved:
             await self._put_back(moved, fresh, before)
         await self.evidence.keep("after", self.clean or self.tab, fresh)
@@ -281,34 +282,30 @@ class _Change:
         said = f"“{_label(fresh)}” was {used}; it was switched {out}, and a fresh load shows it {out}."
         return Outcome.OPTED_OUT, said
 
-    async def _press_neighbour(self, node: Node, _: Opened) -> None:
-        facts = await probe(self.tab.page, [node.ref or ""])
-        await press(self.tab.page, node, facts.get(node.ref or ""))
-
-    async def _put_back(self, moved: tuple[Neighbour, ...], fresh: Opened, before: States) -> NoReturn:
+    async def _put_back(self, moved: tuple[Neighbour, ...], fresh: Opened, before: Neighbours) -> NoReturn:
         """Put back what moved with ours, and say so: where another control moved, it is no clean success."""
-        nodes = neighbour_nodes(fresh.sight.tree, fresh.found.candidate)
+        nodes = neighbours(fresh.sight.tree, fresh.found.candidate)
         names = " and ".join(f"“{nodes[key].name or key[1] or key[0]}”" for key in moved)
-        for key in moved:
-            if nodes[key].disabled or nodes[key].role not in ("switch", "checkbox", "menuitemcheckbox", "radio"):
-                raise Drift(
-                    f"switching it off also changed {names}, which could not be put back: please look at it", told=True
-                )
+        if not all(can_be_put_back(nodes[key], before[key]) for key in moved):
+            raise Drift(
+                f"switching it off also changed {names}, which could not be put back: please look at it", told=True
+            )
         logger.warning("{}: {} moved too and is put back", self.tab.flow.slug, names)
         self.tab = self.clean or self.tab
         if self.behind:  # what the row has opened may lie over the rest of the page
             fresh = await self.opening.open()
-            outside = neighbour_nodes(fresh.sight.tree, fresh.found.candidate)
+            outside = neighbours(fresh.sight.tree, fresh.found.candidate)
             if not all(key in outside for key in moved):
                 fresh = await self._behind(fresh)
-                outside = neighbour_nodes(fresh.sight.tree, fresh.found.candidate)
+                outside = neighbours(fresh.sight.tree, fresh.found.candidate)
             nodes = nodes | outside
         for key in moved:
-            await self._pressing(fresh, partial(self._press_neighbour, nodes[key]))
+            if needs_a_press(nodes[key], before[key]):
+                await self._pressing(fresh, partial(self._press_neighbour, nodes[key], before[key]))
 
         again = await self._fresh()
         await self.evidence.keep("after", self.clean or self.tab, again)
-        still = _moved(before, neighbours(again.sight.tree, again.found.candidate))
+        still = moved_since(before, neighbours(again.sight.tree, again.found.candidate))
         if still or again.reading.on is not DataUse.OFF:
             raise Drift(
                 f"switching it off also changes {names}; they do not keep apart: please look at them", told=True
@@ -318,9 +315,8 @@ class _Change:
             told=True,
         )
 
-
-def _moved(before: States, after: States) -> tuple[Neighbour, ...]:
-    return tuple(key for key in before if key in after and before[key] != after[key])
+    async def _press_neighbour(self, node: Node, was: Node, _: Opened) -> None:
+        await put_back(self.tab, node, was)
 
 
 def _is_out(text: str, on_means: OnMeans) -> bool:

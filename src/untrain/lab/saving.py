@@ -127,7 +127,10 @@ def _weathered(visit: Visit, standing: Standing, changes: dict[str, Value]) -> R
 
 
 def _move_neighbours(visit: Visit, standing: Standing, changes: dict[str, Value]) -> None:
+    moved_before = {name for entry in standing.journal if entry.by == "weather" for name in entry.changes}
     for name in changes:
+        if name in moved_before:
+            continue  # it is put back, and that moves nothing more
         id_, mark, item = name.partition(":")
         neighbour = standing.replica.settings[id_].neighbour
         if neighbour:
