@@ -41,11 +41,6 @@ meets one of each line, in turn."""
 OPEN: Final[dict[tuple[str, ...], str]] = {
     ("tumblr", "prevent-third-party-sharing", "deep_link_gone"): "a list whose links have all moved is not known",
     ("vercel", "vercel-model-training", "deep_link_gone"): "a list whose links have all moved is not known",
-    (
-        "wordpress",
-        "prevent-third-party-sharing",
-        "deep_link_gone",
-    ): "a heading that is the step just pressed counts for nothing",
 }
 """Controls, or cases, that the engine cannot settle yet on faithful practice pages, and why; each line is a debt."""
 

@@ -281,7 +281,7 @@ class Opening:
         own = [self._control.title, *(phrase.text for phrase in self._control.labels)]
         steps = [[phrase.text for phrase in step] for step in self._control.path]
         doors = [step for step in steps if not any(words.same(text, mine) for text in step for mine in own)]
-        return bool(self._pressed and doors) and any(words.same(self._pressed[-1], text) for text in doors[-1])
+        return bool(self._pressed and doors) and any(_is_step(self._pressed[-1], text) for text in doors[-1])
 
     async def once_more(self) -> Opened:
         """The control on the page as it stands, after what lies over it was closed. Raises Drift where it has gone."""
@@ -457,6 +457,12 @@ _PLAIN: Final = frozenset({"generic", "text", "paragraph", "alert", "status", "h
 def _says_error(text: str) -> bool:
     """Whether a text says that the page itself could not be shown."""
     return 0 < len(text) < 120 and words.says("failure", text)
+
+
+def _is_step(pressed: str, step: str) -> bool:
+    """Whether what was pressed is this step of the path; a row may show its value after it: "Site visibility Public"."""
+    mine, known = words.plain(pressed), words.plain(step)
+    return words.same(pressed, step) or (mine.startswith(known + " ") and len(mine[len(known) :].split()) == 1)
 
 
 def _nothing(_node: Node) -> bool:
