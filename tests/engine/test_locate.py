@@ -104,6 +104,16 @@ def test_a_note_that_contradicts_neutral_words_is_believed_no_less() -> None:
     assert "e1" == found(look(page(dedent(row.format("Use my data to train AI"))), control)).candidate.node.ref
 
 
+def test_what_a_note_says_further_on_does_not_turn_the_way_round() -> None:
+    """A switch that has lost its label stands beside a note; the "don’t" of its second sentence is of the partners."""
+    note = "Your content helps Acme only when you ask for it. Partners don’t train their models on it."
+    bare = f'- generic [ref=r1]:\n  - paragraph [ref=p1]: "{note}"\n  - switch [ref=e1]\n'
+
+    seen = look(page(bare))
+
+    assert not (isinstance(seen, Found) and seen.on_means is OnMeans.EXCLUDE)
+
+
 def test_the_words_over_two_bare_options_say_which_way_they_work() -> None:
     """Yes and No answer the label: “Exclude my data from AI training: Yes” is out."""
     row = """

@@ -19,7 +19,7 @@ from untrain.engine.choices import known_outs, out_option, use_by_value, use_in_
 from untrain.engine.facts import Facts
 from untrain.engine.layout import is_state
 from untrain.engine.meaning import Meaning, allowed_look_alikes, meaning
-from untrain.engine.polarity import way_beside
+from untrain.engine.polarity import sentences, way_beside
 from untrain.engine.see import DIALOG_ROLES, Tree
 from untrain.model.flow import Control, OnMeans
 from untrain.model.outcome import DataUse
@@ -484,7 +484,13 @@ def _which_way(best: Judged, control: Control) -> OnMeans | None:
         return control.on_means if not _negated_otherwise(best.label, control) else None
     if said.on_means is control.on_means:
         return control.on_means if not _negated_otherwise(best.label, control) else None
-    return said.on_means if said.plain else None
+    return said.on_means if said.plain and _from_its_beginning(best, said) else None
+
+
+def _from_its_beginning(best: Judged, said: Meaning) -> bool:
+    """Whether what words say of the way is in their first sentence: a note further on may be of something else."""
+    parts = tuple(sentences([best.label]))
+    return len(parts) < 2 or meaning(parts[0]).on_means is said.on_means
 
 
 def _name_says_otherwise(best: Judged) -> bool:

@@ -460,7 +460,7 @@ def _says_error(text: str) -> bool:
 
 
 def _is_step(pressed: str, step: str) -> bool:
-    """Whether what was pressed is this step of the path; a row may show its value after it: "Site visibility Public"."""
+    """Whether what was pressed is this step of the path; a row may show its value too: "Site visibility Public"."""
     mine, known = words.plain(pressed), words.plain(step)
     return words.same(pressed, step) or (mine.startswith(known + " ") and len(mine[len(known) :].split()) == 1)
 

@@ -26,11 +26,12 @@ def way_beside(tree: Tree, candidate: Candidate, spoken: tuple[str, ...]) -> OnM
 
 def way_by_sentences(texts: Iterable[str], spoken: tuple[str, ...]) -> OnMeans | None:
     """What these texts say that on means; None where none of them says it plainly, or two of them differ."""
-    said = {way for sentence in _sentences(texts) if (way := _way(sentence, spoken)) is not None}
+    said = {way for sentence in sentences(texts) if (way := _way(sentence, spoken)) is not None}
     return said.pop() if len(said) == 1 else None
 
 
-def _sentences(texts: Iterable[str]) -> Iterator[str]:
+def sentences(texts: Iterable[str]) -> Iterator[str]:
+    """The sentences of these texts, each text once."""
     for text in dict.fromkeys(texts):
         yield from (part for part in _ENDS.split(text) if part.strip())
 
