@@ -17,6 +17,7 @@ from tests.engine.test_widgets import OPEN, PATH, PLAIN, framed, settled
 from tests.engine.values import LABEL
 
 from untrain.engine.browser import BrowserOptions, running_browser
+from untrain.engine.kept import kept_by
 from untrain.engine.tab import Tab
 from untrain.model.errors import NotSaved
 from untrain.model.memory import StorageState
@@ -103,3 +104,13 @@ async def test_a_page_that_keeps_nothing_is_loaded_where_it_is(opening: Opening,
 
     assert Outcome.OPTED_OUT is seen.outcome
     assert [] == went
+
+
+async def test_looking_at_what_is_kept_leaves_the_page_at_rest(opening: Opening) -> None:
+    """Our own look sets no timer that the page would then be waited for."""
+    async with opening(Stage(pages={PATH: "<p>Nothing is under way here.</p>"})) as (tab, _):
+        await tab.open(f"https://www.acme.example{PATH}")
+        await tab.rest()
+        await kept_by(tab.page, deeply=True)
+
+        assert await tab.page.evaluate("window.__untrainRest(400)")
