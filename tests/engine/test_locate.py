@@ -539,6 +539,13 @@ def test_names_of_references_decide_nothing(rows: list[str], start: int) -> None
     assert decision(look(page(*rows))) == decision(look(other), names)
 
 
+def test_a_twin_under_another_heading_ends_in_doubt() -> None:
+    """The same words twice: what stands over one of them does not tell which of the two is in force."""
+    twice = page(switch(LABEL, "e1"), '- heading "Your account" [level=1] [ref=h2]\n', switch(LABEL, "e2"))
+
+    assert "fit equally well" in refused(look(twice)).why
+
+
 @given(st.sampled_from(ROWS[:3]), st.integers(0, 3), st.booleans(), st.booleans())
 def test_an_exact_twin_always_ends_in_doubt(rows: list[str], place: int, on: bool, at_address: bool) -> None:
     """Wherever a second one of the same words stands, and whatever it shows, nothing is found any more."""

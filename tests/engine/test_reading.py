@@ -196,6 +196,23 @@ def test_a_choice_is_disabled_where_all_its_options_are() -> None:
     assert reading(choice(" [checked]"), CHOICE, every).disabled
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        f'- switch "{LABEL}" [ref=e1]:\n  - generic [ref=g1]: "On"',
+        (
+            f'- generic [ref=r1]:\n  - switch "{LABEL}" [ref=e1]\n'
+            '  - generic [aria-hidden] [ref=g1] [cursor=pointer]\n  - text: "On"'
+        ),
+    ],
+    ids=["within it", "behind what is drawn for it"],
+)
+def test_a_word_that_contradicts_the_state_leaves_it_unknown(row: str) -> None:
+    """It is off, and “On” is written on it, or beside it."""
+    assert reading(row).on is None
+    assert OFF is reading(row.replace("On", "Off")).on
+
+
 def others(page: str) -> Neighbours:
     """The neighbours of the control on a page."""
     seen = tree(page)

@@ -67,6 +67,11 @@ function labelOf(row, controls, name) {
   return teller(row, name) ?? teller(row, nameOf(controls[0])) ?? longestText(row);
 }
 
+// Where a row shows its state in a word: a page that contradicts itself has the wrong word there, and not both.
+function stateWordOf(row) {
+  return [...row.querySelectorAll("*")].find((one) => !one.children.length && /^(on|off)$/i.test(flat(one.textContent)));
+}
+
 function boundOf(node) {
   for (let up = parentOf(node); up; up = parentOf(up)) {
     if (up.matches("main,[role=main],dialog,[role=dialog],section") && up.querySelector(HEADING)) return up;
@@ -526,7 +531,7 @@ const STEPS = {
   contradict(page, { how, on, word }) {
     const one = page.controls[0];
     if (page.controls.length > 1 || !one.matches("[role=switch],[role=checkbox],[aria-pressed],input[type=checkbox]")) return false;
-    if (how === "text") page.row.append(Object.assign(document.createElement("span"), { textContent: word }));
+    if (how === "text") (stateWordOf(page.row) || page.row.appendChild(document.createElement("span"))).textContent = word;
     else if (one.matches("input")) return false;
     else if (how === "data") one.setAttribute("data-state", on ? "unchecked" : "checked");
     else one.setAttribute(one.hasAttribute("aria-pressed") ? "data-state" : "aria-pressed", one.hasAttribute("aria-pressed") ? (on ? "off" : "on") : String(!on));

@@ -68,9 +68,10 @@ class Layout:
             return True
         wordless = id(node) in self._wordless
         shown = is_state(node.name) or is_state(node.text)  # one that has a name of its own may show a state inside
-        return (node.role == "button" and (wordless or shown)) or (
-            node.role == "generic" and "cursor" in node.states and wordless
-        )
+        if node.role == "button":
+            return wordless or shown
+        pressable = node.role == "generic" and "cursor" in node.states and wordless
+        return pressable and "aria-hidden" not in node.states  # that is only drawn for a control that is nearby
 
     def _is_bare(self, node: Node) -> bool:
         pressable = node.role in ("generic", "img") and bool(node.ref) and "cursor" in node.states

@@ -406,9 +406,13 @@ def _doubt(best: Judged, others: list[Judged], visible: list[Judged]) -> str | N
 
 
 def _is_twin(one: Judged, other: Judged) -> bool:
-    """Whether two of the same kind have the very same words: then not even a key tells which of them is meant."""
+    """Whether two of the same kind have the very same words: then not even a key tells which of them is meant, nor a
+    heading where the words themselves speak of training."""
     alike = one.candidate.node.role == other.candidate.node.role and one.candidate.shape is other.candidate.shape
-    return alike and words.same(one.label, other.label) and one.signs - {"key"} == other.signs - {"key"}
+    if not alike or not words.same(one.label, other.label):
+        return False
+    outright = "words" in one.signs and one.meaning.training
+    return one.signs - {"key"} == other.signs - {"key"} or outright
 
 
 def _same_lead(one: Judged, other: Judged) -> bool:

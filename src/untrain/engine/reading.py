@@ -76,8 +76,8 @@ def _shown(found: Found) -> bool | None:
 
 
 def _beside(candidate: Candidate) -> set[bool]:
-    """The state that stands in words in a toggle's row, where it is one; "Off" and "On" on its two sides are none."""
-    texts = (candidate.node.name, *candidate.near, *candidate.states)
+    """The state that stands in words on a toggle or in its row; "Off" and "On" on its two sides are none."""
+    texts = (candidate.node.name, *candidate.node.texts(), *candidate.near, *candidate.states)
     said = [tail for text in texts if not is_verb(text) and is_state(tail := after_sentence(text))]
     found = {words.says("on", tail, whole=True) for tail in said}
     return found if len(found) == 1 else set()
