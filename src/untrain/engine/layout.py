@@ -48,6 +48,8 @@ class Layout:
         self._heads = self._places(lambda node: node.role == "heading")
         self._titles = self._places(lambda node: node.role in ("heading", "legend") and bool(node.name or node.text))
         self._texts = self._places(lambda node: bool(node.text or (node.name and node.role in _NAMED)))
+        said = ((place, self.order[place]) for place in self._texts)
+        self._states = [place for place, node in said if is_state(after_sentence(node.text or node.name))]
 
     def _number(self, node: Node, start: int) -> int:
         end = start + 1
@@ -139,6 +141,8 @@ class Layout:
 
     def states(self, node: Node) -> tuple[str, ...]:
         """The texts that are a state in all that surrounds it and holds no other control."""
+        if not self._states:
+            return ()
         mine = self._own(node)
         reach: Node | None = None
         for above in self.tree.up(node):
@@ -147,10 +151,11 @@ class Layout:
             reach = above
         if reach is None:
             return ()
-        return tuple(text for text in self._texts_of(reach, mine) if is_state(after_sentence(text)))
+        return self._texts_of(reach, mine, self._states)
 
-    def _texts_of(self, above: Node, mine: Iterable[Stretch]) -> tuple[str, ...]:
-        places = self._within(self._texts, self._stretch[id(above)])
+    def _texts_of(self, above: Node, mine: Iterable[Stretch], which: list[int] | None = None) -> tuple[str, ...]:
+        """What stands within `above` and not within `mine`: all its texts, or these of them."""
+        places = self._within(self._texts if which is None else which, self._stretch[id(above)])
         held = [self.order[place] for place in places if not any(start <= place < end for start, end in mine)]
         return tuple(node.text or node.name for node in held)
 
