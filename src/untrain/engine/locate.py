@@ -30,6 +30,8 @@ _CLEARLY: Final = 1.0
 """By how much the best candidate must be ahead of the next."""
 _SHORT: Final = 12
 """So short, words are also the beginning of others."""
+_SENTENCE: Final = 4
+"""So many words name one thing only, wherever it stands."""
 _LABEL: Final = 60
 """So long is a label at most; longer texts explain something."""
 
@@ -407,12 +409,12 @@ def _doubt(best: Judged, others: list[Judged], visible: list[Judged]) -> str | N
 
 def _is_twin(one: Judged, other: Judged) -> bool:
     """Whether two of the same kind have the very same words: then not even a key tells which of them is meant, nor a
-    heading where the words themselves speak of training."""
+    heading where the words are a sentence or speak of training."""
     alike = one.candidate.node.role == other.candidate.node.role and one.candidate.shape is other.candidate.shape
     if not alike or not words.same(one.label, other.label):
         return False
-    outright = "words" in one.signs and one.meaning.training
-    return one.signs - {"key"} == other.signs - {"key"} or outright
+    telling = one.meaning.training or len(words.plain(one.label).split()) >= _SENTENCE
+    return telling or one.signs - {"key"} == other.signs - {"key"}
 
 
 def _same_lead(one: Judged, other: Judged) -> bool:
