@@ -16,11 +16,11 @@ from untrain.engine.see import CONTROL_ROLES, DIALOG_ROLES, Node, Tree
 
 TOGGLES: Final = frozenset({"switch", "checkbox", "menuitemcheckbox"})
 PRESSABLE: Final = frozenset({"button", "link", "menuitem", "treeitem"})
-
-_LANDMARKS: Final = frozenset(
+LANDMARKS: Final = frozenset(
     {"main", "page", "dialog", "alertdialog", "navigation", "tabpanel", "iframe", "document", "banner", "contentinfo",
      "complementary", "form"}
 )  # fmt: skip
+
 _SECTIONS: Final = frozenset({"region", "group", "radiogroup", "dialog", "alertdialog", "tabpanel", "form"})
 _ROWS: Final = frozenset({"listitem", "row", "article", "paragraph", "group", "region"})
 _NAMED: Final = frozenset({"heading", "link", "button", "img", "generic", "cell", "term"})
@@ -121,7 +121,7 @@ class Layout:
         found: tuple[str, ...] = ()
         named = node.role in TOGGLES and _tells([node.name]) if node.name else False
         for above in self.tree.up(node):
-            if above.role in _LANDMARKS or self._others(self._stateful, above, mine):
+            if above.role in LANDMARKS or self._others(self._stateful, above, mine):
                 break
             if _tells(found) and self._others(self._unseen, above, mine):
                 break  # what nobody can see may have words of its own
@@ -146,7 +146,7 @@ class Layout:
         mine = self._own(node)
         reach: Node | None = None
         for above in self.tree.up(node):
-            if above.role in _LANDMARKS or self._others(self._stateful, above, mine):
+            if above.role in LANDMARKS or self._others(self._stateful, above, mine):
                 break
             reach = above
         if reach is None:
@@ -164,7 +164,7 @@ class Layout:
         mine = self._own(node)
         found: list[str] = []
         for above in self.tree.up(node):
-            if above.role in _LANDMARKS or self._others(self._stateful, above, mine):
+            if above.role in LANDMARKS or self._others(self._stateful, above, mine):
                 break
             if above.role in ("group", "region", "radiogroup", "listitem") and above.name:
                 found.append(above.name)

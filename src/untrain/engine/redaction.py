@@ -64,11 +64,27 @@ class PublicWords:
 
 def public_words(flow: Flow, account: Account | None = None) -> PublicWords:
     """What may be told of the pages of a platform; no word that is part of what this account is called."""
-    texts = frozenset(words.plain(text) for text in _texts_of(flow) if "{" not in text)
-    own = {words.fold(word) for text in _texts_of(flow) for word in _WORD.findall(text)}
     person = (account.name, account.full_name, account.username, account.email) if account else ()
     names = {words.fold(word) for text in person if text for word in _WORD.findall(text)}
-    return PublicWords(texts, (frozenset(own) | _lexicon_words()) - names)
+    public = public_texts(_texts_of(flow))
+    return PublicWords(public.texts, public.words - names)
+
+
+def public_texts(texts: Iterable[str]) -> PublicWords:
+    """What may be told of a page on which these texts are the platform's own."""
+    known = tuple(texts)
+    own = frozenset(words.fold(word) for text in known for word in _WORD.findall(text))
+    return PublicWords(frozenset(words.plain(text) for text in known if "{" not in text), own | _lexicon_words())
+
+
+def is_public(text: str) -> bool:
+    """Whether a text has several words, and each is one of the lexicon, so that it can hold nothing of a person."""
+    found = _WORD.findall(text)
+    return len(found) > 1 and not re.search(r"[\d@]", text) and all(map(_is_known, map(words.fold, found)))
+
+
+def _is_known(word: str) -> bool:
+    return word in _lexicon_words() or word.startswith(_lexicon_stems())
 
 
 def outline(tree: Tree, public: PublicWords) -> list[dict[str, object]]:
@@ -106,3 +122,12 @@ def _texts_of(flow: Flow) -> Iterable[str]:
 @cache
 def _lexicon_words() -> frozenset[str]:
     return frozenset(word for text in words.known_words() for word in _WORD.findall(text) if len(word) > 1)
+
+
+@cache
+def _lexicon_stems() -> tuple[str, ...]:
+    """The beginnings of words that the lexicon leaves open ("train*"), so far as they are long enough to tell."""
+    parts = (part for text in words.known_words() for part in text.split())
+    return tuple(
+        sorted({part[:-1] for part in parts if len(part) > 4 and _WORD.fullmatch(part[:-1]) and part[-1] == "*"})
+    )

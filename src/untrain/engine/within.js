@@ -9,6 +9,8 @@
   const questions = {
     facts: (root, keys) => tell(probe(root, keys)),
     face: (root) => [root.labels && root.labels[0] || parentOf(root)].filter(Boolean),
+    // from a label to what it labels, else to what surrounds it
+    up: (root) => [root.control || parentOf(root)].filter(Boolean),
     fields: () => {
       const seen = fieldsOf();
       fields = seen.map((one) => one.field);
