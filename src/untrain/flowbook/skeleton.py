@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -31,7 +32,10 @@ _EXAMPLES: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What somebody knows who begins a flow; what they do not know is left out, never guessed."""
+    """What somebody knows who begins a flow; what they do not know is left out, never guessed.
+
+    Words are in one `language`; `hosts` are those beyond the hosts of its addresses.
+    """
 
     slug: str
     title: str
@@ -42,44 +46,81 @@ class Answers:
     url: str = ""
     label: str = ""
     out_option: str = ""
-    neighbour: str = ""
+    neighbours: tuple[str, ...] = ()
     scope: str = ""
     sign_in: str = ""
+    language: str = "en"
+    hosts: tuple[str, ...] = ()
+    on_means: str = ""
+    keys: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    in_options: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
 
 
 def skeleton(answers: Answers, *, today: date) -> str:
     """The text of a flow file with these answers; every other key stands there as a comment."""
-    host = urlsplit(answers.url or answers.sign_in).hostname or "www.example.com"
-    hosts = dict.fromkeys([host, *([said] if (said := urlsplit(answers.sign_in).hostname) else [])])
+    control = _control(answers)
+    said = {line.partition(" = ")[0].partition(".")[0] for line in control}
     lines = [
         f"#:schema ../{SCHEMA_FILE}",
         *_said(FLOW, "slug", answers.slug),
         *_said(FLOW, "title", answers.title),
         f"facts = {today.isoformat()}  # {_about(FLOW, 'facts')}",
-        f"hosts = {_quoted(list(hosts))}  # {_about(FLOW, 'hosts')}",
-        f"sources = {_quoted([answers.source])}  # {_about(FLOW, 'sources')}",
+        *_said(FLOW, "hosts", _hosts(answers)),
+        *_said(FLOW, "sources", [answers.source]),
         *([] if not answers.sign_in else ["", "[sign_in]", f"url = {_quoted(answers.sign_in)}"]),
         "",
         "[[control]]",
-        *_said(CONTROL, "id", answers.control),
-        *_said(CONTROL, "kind", answers.kind.value),
-        *_said(CONTROL, "title", answers.control_title),
-        *_said(CONTROL, "url", answers.url),
-        *_said(CONTROL, "labels", answers.label, language="en"),
-        *_said(CONTROL, "out_options", answers.out_option, language="en"),
-        *_said(CONTROL, "neighbours", answers.neighbour, language="en"),
-        *([f"scope = {_quoted([answers.scope])}  # {_about(CONTROL, 'scope')}"] if answers.scope else []),
+        *control,
         "",
         "# What else may be known; leave out what nobody has seen:",
-        *(f"# {key}{_example(key)}  # {_about(CONTROL, key)}" for key in _LATER),
+        *(f"# {key}{_example(key)}  # {_about(CONTROL, key)}" for key in _LATER if key not in said),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _said(table: Table, key: str, value: str, *, language: str = "") -> list[str]:
+def _hosts(answers: Answers) -> list[str]:
+    """The hosts of its addresses, each once."""
+    first = urlsplit(answers.url or answers.sign_in).hostname
+    found = [*answers.hosts, first, urlsplit(answers.sign_in).hostname]
+    return list(dict.fromkeys(filter(None, found))) or ["www.example.com"]
+
+
+def _control(answers: Answers) -> list[str]:
+    """The lines of its control."""
+    tag = answers.language
+    return [
+        *_said(CONTROL, "id", answers.control),
+        *_said(CONTROL, "kind", answers.kind.value),
+        *_said(CONTROL, "title", answers.control_title),
+        *_said(CONTROL, "url", answers.url),
+        *_said(CONTROL, "on_means", answers.on_means),
+        *_said(CONTROL, "keys", answers.keys),
+        *_said(CONTROL, "headings", _one_or_more(answers.headings), language=tag),
+        *_said(CONTROL, "labels", answers.label, language=tag),
+        *_said(CONTROL, "out_options", answers.out_option, language=tag),
+        *_said(CONTROL, "in_options", _one_or_more(answers.in_options), language=tag),
+        *_said(CONTROL, "neighbours", _one_or_more(answers.neighbours), language=tag),
+        *_said(CONTROL, "scope", [answers.scope] if answers.scope else []),
+        *_notes("unconfirmed", answers.unconfirmed),
+    ]
+
+
+def _one_or_more(texts: Sequence[str]) -> str | Sequence[str]:
+    return texts[0] if len(texts) == 1 else texts
+
+
+def _said(table: Table, key: str, value: str | Sequence[str], *, language: str = "") -> list[str]:
     """A line of the file; none where nothing was answered."""
     name = f"{key}.{language}" if language else key
     return [f"{name} = {_quoted(value)}  # {_about(table, key)}"] if value else []
+
+
+def _notes(key: str, notes: Sequence[str]) -> list[str]:
+    """A list with one note a line; none where there is none."""
+    lines = (f"  {_quoted(note)},\n" for note in notes)
+    return [f"{key} = [  # {_about(CONTROL, key)}\n{''.join(lines)}]"] if notes else []
 
 
 def _about(table: Table, key: str) -> str:
