@@ -22,7 +22,7 @@ def lab(
     from untrain.cli.stopping import run_until_stopped
     from untrain.lab.cast import everybody, write_accounts
     from untrain.lab.lab import Lab
-    from untrain.lab.terms import NEXT
+    from untrain.lab.terms import MANNER, NEXT, Manner
 
     people = everybody()
     practice = Lab(accounts=people, weather=weather or ())
@@ -41,6 +41,7 @@ def lab(
             typer.echo(f"\nserving {', '.join(practice.replicas)} on {address}, until Ctrl-C")
             typer.echo(f"untrain run --accounts {file} --connect-to {address}{how}")
             typer.echo(f"to have the terms change: curl -k https://{address}{NEXT}")
+            typer.echo(f"to have scripts draw them: curl -k https://{address}{MANNER}{Manner.DRAWN}")
             await asyncio.Event().wait()
 
     run_until_stopped(serve(), parting="closing")

@@ -1,9 +1,13 @@
-"""The terms of the practice platforms: pages at their real addresses, which change when they are told to."""
+"""The terms of the practice platforms: pages at their real addresses, which change when they are told to.
+
+They are written out in the page, or drawn by its script, or lost: the script runs, and there is nothing to draw.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,6 +19,10 @@ from untrain.lab.replica import flows_folder
 
 NEXT: Final = "/__lab/terms/next"
 """Who asks for this, at any host, moves all terms on by one version."""
+MANNER: Final = "/__lab/terms/manner/"
+"""Who asks for this and a manner, at any host, has all terms appear so."""
+_TEXT: Final = "text"
+"""The query by which a script gets the text of its page."""
 _COMMON: Final = (
     "These terms say how {title} works, what you may expect of it, and what it expects of you while you use it.",
     "You keep the rights to what you post. You allow us to show it to the people whom you have chosen to see it.",
@@ -32,13 +40,33 @@ VERSIONS: Final = (
     ),
 )
 """What the terms say: at first, in other words only, and then about training."""
+_DRAWING: Final = f"""
+fetch(location.pathname + '?{_TEXT}').then(answer => answer.json()).then(text => setTimeout(() => {{
+  for (const one of text) {{
+    const p = document.createElement('p');
+    p.textContent = one;
+    document.querySelector('main').append(p);
+  }}
+}}, 300));
+"""
+"""Draws the text of a page, a moment after it has come."""
+
+
+class Manner(StrEnum):
+    """How the text gets on the page."""
+
+    WRITTEN = "written"
+    DRAWN = "drawn"
+    LOST = "lost"
 
 
 class Terms:
-    """The terms addresses of some platforms, and which version stands there."""
+    """The terms addresses of some platforms, which version stands there, and how."""
 
     def __init__(self, titles: dict[str, str]) -> None:
         self.version = 0
+        self.manner = Manner.WRITTEN
+        self.seen_by: list[str] = []
         self._titles = {
             (parts.hostname or "", parts.path or "/"): title
             for slug, title in titles.items()
@@ -55,12 +83,19 @@ class Terms:
         host, path = request.url.hostname or "", request.url.path
         if path == NEXT:
             return JSONResponse({"version": self.move_on()})
+        if path.startswith(MANNER) and path.removeprefix(MANNER) in {*Manner}:
+            self.manner = Manner(path.removeprefix(MANNER))
+            return JSONResponse({"manner": self.manner})
         if path == "/robots.txt" and any(host == known for known, _ in self._titles):
             return PlainTextResponse("User-agent: *\nDisallow: /settings\n")
         title = self._titles.get((host, path))
         if title is None or request.method not in {"GET", "HEAD"}:
             return None
-        page = _page(title, VERSIONS[self.version])
+        self.seen_by.append(request.headers.get("user-agent", ""))
+        text = [one.format(title=title) for one in VERSIONS[self.version]]
+        if self.manner is not Manner.WRITTEN and request.url.query == _TEXT:
+            return JSONResponse(text if self.manner is Manner.DRAWN else [])
+        page = _page(title, text) if self.manner is Manner.WRITTEN else _empty_page(title)
         etag = f'"{sha256(page.encode()).hexdigest()[:16]}"'
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers={"etag": etag})
@@ -74,7 +109,14 @@ def _addresses(slug: str) -> Iterable[str]:
 
 
 def _page(title: str, paragraphs: Iterable[str]) -> str:
-    text = "".join(f"<p>{one.format(title=title)}</p>" for one in paragraphs)
+    return _around(title, "".join(f"<p>{one}</p>" for one in paragraphs))
+
+
+def _empty_page(title: str) -> str:
+    return _around(title, f"<script>{_DRAWING}</script>")
+
+
+def _around(title: str, text: str) -> str:
     return (
         f"<!doctype html><html lang=en><meta charset=utf-8><title>Terms of {title}</title>"
         f"<nav><a href='/'>Home</a> <a href='/help'>Help</a></nav><main><h1>Terms of {title}</h1>{text}</main></html>"
