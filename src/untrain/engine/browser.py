@@ -135,6 +135,11 @@ class RunningBrowser:
         self._browser: Browser | None = None
         self._starting = asyncio.Lock()
 
+    @property
+    def alive(self) -> bool:
+        """Whether there is a process, and it answers."""
+        return self._browser is not None and self._browser.is_connected()
+
     async def start(self) -> Browser:
         """The living browser process; starts one where there is none. Raises BrowserDied when it does not start."""
         async with self._starting:
