@@ -191,11 +191,18 @@ async def fetch_terms(
     on_look: Callable[[Document, Look], None] = lambda _document, _look: None,
 ) -> list[Look]:
     """Fetch these documents now, politely, and keep what comes of it. Raises StoreError."""
-    from untrain.terms.fetch import open_fetcher
+    from untrain.engine.browser import BrowserOptions
+    from untrain.engine.drawn import open_drawer
+    from untrain.terms.fetch import open_fetcher, user_agent
 
     practice = connect_to is not None
     pace = 0.0 if practice else settings.pace
-    async with open_fetcher(version=our_version(), pace=pace, connect_to=connect_to) as fetcher:
+    version = our_version()
+    browser = BrowserOptions(executable=settings.browser, connect_to=connect_to)
+    async with (
+        open_drawer(browser, agent=user_agent(version)) as drawer,
+        open_fetcher(version=version, pace=pace, connect_to=connect_to, draw=drawer.draw) as fetcher,
+    ):
         reading = Reading(
             store=desk.store, fetch=fetcher.fetch, clock=clock, practice=practice, anew=anew, on_look=on_look
         )

@@ -12,7 +12,7 @@ from untrain.engine import words
 from untrain.model.terms import Finding, word_count
 from untrain.terms.trouble import Trouble
 
-_LEAST: Final = 40
+LEAST: Final = 40
 """Fewer words are no terms: a sign-in page, an error, an empty frame."""
 _SHARE: Final = 0.35
 """Of the words that were there: with fewer, text was lost rather than changed."""
@@ -81,7 +81,7 @@ def reduce(page: str, *, plain: bool = False) -> tuple[str, ...]:
     count = sum(word_count(one) for one in paragraphs)
     if count < _CHECK and _is_check(page, paragraphs, plain=plain):
         raise Trouble(Finding.BOT_CHECK, "a bot check stands in its place")
-    if count < _LEAST:
+    if count < LEAST:
         raise Trouble(Finding.LOST_TEXT, f"the page has hardly any text ({count} words)")
     return paragraphs
 
