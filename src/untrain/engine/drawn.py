@@ -153,6 +153,7 @@ class _Sheet:
             if await self._is_needed(request):
                 await route.continue_()
             else:
+                self.ended(request)  # not all that are refused tell of their end
                 await route.abort()
 
     async def _navigate(self, route: Route, request: Request) -> None:
