@@ -8,7 +8,12 @@ import sys
 from untrain.model.errors import InputError
 
 
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def must_have_display(option: str, remedy: str = "run it in a desktop session") -> None:
     """Raise InputError where no window can be shown; said at once, rather than after a time-out."""
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not has_display():
         raise InputError(option, "there is no display to show a browser on", remedy)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import Event
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,3 +24,16 @@ class Caller(Protocol):
 
     def call(self, turn: Turn) -> None:
         """Tell them, without waiting for anything; whoever can't be reached this way is no error."""
+
+
+class Waiting(Protocol):
+    """Where a person sees that a job waits for them, and may say that they won't come."""
+
+    def __call__(self, turn: Turn, /) -> AbstractContextManager[Event]:
+        """Show it while the block lasts; the event is set once they have said so."""
+
+
+@contextmanager
+def unseen(_turn: Turn) -> Iterator[Event]:
+    """Nowhere: who won't come closes the window."""
+    yield Event()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from loguru import logger
 
@@ -53,10 +56,22 @@ class Handover:
         )
         for caller in self.how.callers:
             caller.call(turn)
+        signing_in = sign_in_by_hand(flow, self.how.browser, seconds=self.how.seconds, state=self._state, url=self._url)
         try:
-            return await sign_in_by_hand(
-                flow, self.how.browser, seconds=self.how.seconds, state=self._state, url=self._url
-            )
+            with self.how.waiting(turn) as not_now:
+                return await _unless(not_now, signing_in)
         except (JobError, InputError) as error:
             logger.info("{}: {}", self.job.account, error)
             return None
+
+
+async def _unless(not_now: asyncio.Event, signing_in: Coroutine[Any, Any, StorageState | None]) -> StorageState | None:
+    """The session, once there is one; None as soon as the person says that they won't come. Their window is closed."""
+    tasks = asyncio.ensure_future(signing_in), asyncio.ensure_future(not_now.wait())
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return tasks[0].result() if tasks[0].done() else None
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

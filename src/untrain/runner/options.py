@@ -8,17 +8,18 @@ from pathlib import Path
 
 from untrain.engine.browser import BrowserOptions
 from untrain.model.result import Evidence
-from untrain.model.turn import Caller
+from untrain.model.turn import Caller, Waiting, unseen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
-    """How a job is handed to a person: the browser that shows their window, who tells them, and for how many seconds
-    they are waited for."""
+    """How a job is handed to a person: the browser that shows their window, who tells them, for how many seconds they
+    are waited for, and where they see it."""
 
     browser: BrowserOptions
     callers: Sequence[Caller] = ()
     seconds: float = 600.0
+    waiting: Waiting = unseen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
