@@ -76,7 +76,7 @@ async def test_a_form_of_another_place_is_refused(served: Served, origin: str | 
     assert [] == [*served.office.worker.works]
 
 
-@pytest.mark.parametrize("place", ["/do", "/stop", "/language"])
+@pytest.mark.parametrize("place", ["/do", "/stop", "/not-now", "/language"])
 @pytest.mark.parametrize("token", ["", "0" * 64, "é"])
 async def test_a_form_without_its_token_is_refused(served: Served, place: str, token: str) -> None:
     """Also one that comes from here, as from a page that was smuggled in."""

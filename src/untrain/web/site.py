@@ -16,10 +16,10 @@ from untrain.store import StoreError
 from untrain.web.draw import draw
 from untrain.web.office import Office
 from untrain.web.pages.documents import change, documents
-from untrain.web.pages.doing import do, speak, stop
+from untrain.web.pages.doing import do, not_now, speak, stop
 from untrain.web.pages.evidence import evidence
 from untrain.web.pages.flows import flow, flows
-from untrain.web.pages.needing import needing
+from untrain.web.pages.needing import needing, turns_part
 from untrain.web.pages.past import one_line, past
 from untrain.web.pages.progress import progress, progress_part
 from untrain.web.pages.standing import standing
@@ -37,6 +37,7 @@ def application(office: Office) -> Starlette:
     reads = {
         "/": standing,
         "/needs": needing,
+        "/needs/turns": turns_part,
         "/history": past,
         "/history/control": one_line,
         "/terms": documents,
@@ -48,7 +49,7 @@ def application(office: Office) -> Starlette:
         "/evidence/{path:path}": evidence,
         "/static/{name}": static,
     }
-    writes = {"/do": do, "/stop": stop, "/language": speak}
+    writes = {"/do": do, "/stop": stop, "/not-now": not_now, "/language": speak}
     routes = [Route(path, page, methods=["GET"]) for path, page in reads.items()]
     routes += [Route(path, page, methods=["POST"]) for path, page in writes.items()]
     made = Starlette(

@@ -12,7 +12,7 @@ from typing import Final
 
 from untrain.app.accounts import accounts_for
 from untrain.app.desk import Desk, our_version
-from untrain.app.display import must_have_display
+from untrain.app.display import has_display, must_have_display
 from untrain.app.memory import StoredMemory
 from untrain.app.plan import Wish, account_on, jobs_for
 from untrain.app.sessions import keep
@@ -22,12 +22,13 @@ from untrain.engine.by_hand import sign_in_by_hand
 from untrain.model.account import Account
 from untrain.model.errors import InputError, JobError
 from untrain.model.result import Job, Mode, Result, Run
-from untrain.runner.options import RunOptions
+from untrain.runner.options import Handoff, RunOptions
 from untrain.runner.pool import run_jobs
 from untrain.settings import Settings
 from untrain.store import StoreError
 from untrain.web.orders import Order, What
 from untrain.web.rows import Rows
+from untrain.web.turns import Turns
 
 _REMEMBERED: Final = 20
 
@@ -55,9 +56,13 @@ class Worker:
     connect_to: str | None = None
     rows: Rows | None = None
     works: deque[Work] = field(default_factory=deque)
+    turns: Turns = field(init=False)
     _numbers: int = 0
     _task: asyncio.Task[None] | None = None
     _ordered: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.turns = Turns(clock=self.clock)
 
     @property
     def practice(self) -> bool:
@@ -172,6 +177,7 @@ class Worker:
             pace=0.0 if self.practice else settings.pace,
             evidence=settings.evidence,
             reason=settings.reason,
+            handoff=self._handoff(),
         )
 
         def work(jobs: Sequence[Job]) -> AsyncIterator[Result]:
@@ -179,13 +185,30 @@ class Worker:
 
         return work
 
+    def _handoff(self) -> Handoff | None:
+        """How jobs are left to the person at the page; None where no window can be shown to them."""
+        if not self.has_window:
+            return None
+        return Handoff(browser=self._window(), seconds=self.settings.handoff_seconds, waiting=self.turns.wait)
+
+    @property
+    def has_window(self) -> bool:
+        """Whether a window can be shown to the person: there is a display, and a browser that has windows."""
+        try:
+            return has_display() and not find_browser(self.settings.browser, headed=True).headless_only
+        except InputError:
+            return False
+
+    def _window(self) -> BrowserOptions:
+        found = find_browser(self.settings.browser, headed=True, everyday=True)
+        return BrowserOptions(headed=True, executable=found.path, connect_to=self.connect_to, by_hand=True)
+
     async def _sign_in(self, order: Order) -> None:
         assert order.platform is not None
         desk = self.desk
         remedy = f"run `untrain login {order.platform} --account {order.account}` in a desktop session"
         must_have_display("sign in", remedy)
-        found = find_browser(self.settings.browser, headed=True, everyday=True)
-        window = BrowserOptions(headed=True, executable=found.path, connect_to=self.connect_to, by_hand=True)
+        window = self._window()
         known = await asyncio.to_thread(self._known)
         whose = account_on(order.platform, order.account, known, desk.flows)
         state = await sign_in_by_hand(desk.flows[whose.platform], window, seconds=self.settings.handoff_seconds)

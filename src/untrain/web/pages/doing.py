@@ -1,4 +1,4 @@
-"""What forms ask for: to do something, to stop it, or to speak another language."""
+"""What forms ask for: to do something, to stop it or not to wait for one, or to speak another language."""
 
 from __future__ import annotations
 
@@ -41,6 +41,17 @@ async def stop(request: Request) -> Response:
     if number.isascii() and number.isdigit():
         office_of(request).worker.stop(int(number))
     return RedirectResponse("/progress", HTTPStatus.SEE_OTHER)
+
+
+async def not_now(request: Request) -> Response:
+    """End the waiting for a person who won't come; what needs them is then said as ever."""
+    form = await _form(request)
+    if form is None:
+        return draw(request, "refused", status=HTTPStatus.FORBIDDEN)
+    number = form.get("turn", "")
+    if number.isascii() and number.isdigit():
+        office_of(request).worker.turns.not_now(int(number))
+    return RedirectResponse(_own(form.get("back", "/progress")), HTTPStatus.SEE_OTHER)
 
 
 async def speak(request: Request) -> Response:

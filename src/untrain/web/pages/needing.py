@@ -13,6 +13,7 @@ from untrain.web.listing import part_of
 from untrain.web.names import control_title, line_address, title_of
 from untrain.web.needs import NEEDS, account_in, need_of
 from untrain.web.office import office_of
+from untrain.web.pages.progress import live
 
 _SIZE: Final = 20
 
@@ -39,5 +40,19 @@ def needing(request: Request) -> Response:
     ]
     platforms = [(slug, title_of(office, slug)) for slug in office.board.platforms()]
     return draw(
-        request, "needs", found=found, part=part, account=name, platform=platform, platforms=platforms, state=None
+        request,
+        "needs",
+        found=found,
+        part=part,
+        account=name,
+        platform=platform,
+        platforms=platforms,
+        state=None,
+        turns=office.worker.turns.shown,
     )
+
+
+def turns_part(request: Request) -> Response:
+    """Only the jobs that wait for the person now."""
+    drawn = draw(request, "turns-part", turns=office_of(request).worker.turns.shown)
+    return live(request, drawn, request.url.path)

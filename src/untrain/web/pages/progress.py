@@ -38,11 +38,16 @@ def progress(request: Request) -> Response:
 
 def progress_part(request: Request) -> Response:
     """Only what changes on it; no content where the browser has seen just that, so that nothing is read out twice."""
-    content = bytes(_drawn(request, "progress-part").body).decode()
+    return live(request, _drawn(request, "progress-part"), request.url.path)
+
+
+def live(request: Request, part: Response, place: str) -> Response:
+    """A part of a page that asks for itself again, at this place, and is answered only where it has changed."""
+    content = bytes(part.body).decode()
     mark = hashlib.sha256(content.encode()).hexdigest()[:16]
     if request.query_params.get("seen") == mark:
         return Response(status_code=HTTPStatus.NO_CONTENT)
-    return draw(request, "progress-live", content=Markup(content), mark=mark)  # noqa: S704  # made by a template
+    return draw(request, "live", content=Markup(content), mark=mark, place=place)  # noqa: S704  # made by a template
 
 
 def _drawn(request: Request, template: str) -> Response:
@@ -54,6 +59,8 @@ def _drawn(request: Request, template: str) -> Response:
         request,
         template,
         current=worker.current,
+        turns=worker.turns.shown,
+        has_window=worker.has_window,
         waiting_works=worker.waiting,
         ended=worker.ended[:_LATEST],
         rows=rows.shown() if rows else [],
