@@ -122,6 +122,21 @@ def test_terms_are_a_gate(yes: str) -> None:
     assert Gate.TERMS is Page(shows=dialog, url=HOME, session=True).gate()
 
 
+@pytest.mark.parametrize(
+    ("beside", "asked"),
+    [("Not now", Gate.OFFER), ("Maybe later", Gate.OFFER), ("Cancel", Gate.TERMS), ("Read the terms", Gate.TERMS)],
+)
+def test_terms_that_can_wait_are_put_off(beside: str, asked: Gate) -> None:
+    """A consent with “Not now” beside it is an offer; “Cancel” may end the sign-in, so the owner decides."""
+    page = f"""\
+    - heading "We need your consent" [ref=h1]
+    - button "I agree" [ref=e1]
+    - button "{beside}" [ref=e2]
+    """
+
+    assert asked is Page(shows=page, url=HOME, session=True).gate()
+
+
 def test_a_cookie_banner_is_no_terms_gate() -> None:
     """Cookies are refused elsewhere; they are no gate."""
     dialog = '- dialog "We use cookies" [ref=d1]:\n  - text: See our privacy policy\n  - button "Accept all" [ref=e1]'

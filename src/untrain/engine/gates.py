@@ -36,7 +36,7 @@ class Gate(StrEnum):
     TERMS = "terms"
     LOCKED_OUT = "locked out"
     OTHER_WAY = "other way"  # it offers a passkey or a mailed link, and a password behind a button
-    OFFER = "offer"  # "save your sign-in?", "add a passkey?": to be declined
+    OFFER = "offer"  # "save your sign-in?", "add a passkey?", terms that can wait: to be declined
     DOOR = "door"  # a page that is open to all, with a button that leads to the sign-in
     UNCLEAR = "unclear"  # a signed-out address with nothing on it that is known
 
@@ -81,8 +81,9 @@ def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Ga
         and not _signed_in_words(sight.tree)
     ):
         return Gate.APPROVAL
-    if terms_gate(sight.tree) is not None:
-        return Gate.TERMS
+    terms = terms_gate(sight.tree)
+    if terms is not None:
+        return Gate.OFFER if _can_wait(terms) else Gate.TERMS
     if outside and any(button(sight.tree, way, whole=False) is not None for way in OTHER_WAYS):
         return Gate.OTHER_WAY
     stays = words.says("stay_signed_in", text) and button(sight.tree, "cancel") is not None
@@ -196,6 +197,12 @@ def _wants_consent(node: Node) -> bool:
     if not words.says("terms", text) or words.says("cookie", text):
         return False
     return any(words.says("accept", one.name or one.text, whole=True) for one in node.walk() if one.role == "button")
+
+
+def _can_wait(terms: Node) -> bool:
+    """Whether terms may be put off: by "not now", not by a "cancel" that may end the sign-in."""
+    said = [one.name or one.text for one in terms.walk() if one.role in ("button", "link") and not one.disabled]
+    return any(words.says("later", text, whole=True) and not words.says("cancel", text, whole=True) for text in said)
 
 
 def button(tree: Tree | Node, concept: str, *, whole: bool = True) -> Node | None:
