@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from http.client import BadStatusLine
+from typing import cast
 
 import pytest
 from tests.lab.conftest import Opened
@@ -194,6 +195,17 @@ def test_session_expires(open_lab: Opened) -> None:
     linkedin_sign_in(visitor, ADA)
     assert 200 == visitor.get(SETTING).status
     assert 2 == ada.sign_ins
+
+
+def test_session_expires_on_a_page_that_all_can_see(open_lab: Opened) -> None:
+    """Where the control's page is open to all, it is the same page, and knows nobody."""
+    ada = ordinary("copilot", "session_expires")
+    lab, visitor = open_lab(ada)
+    for cookie in cast(list[dict[str, str]], lab.open_session(ada)["cookies"]):
+        visitor.cookies.setdefault(cookie["domain"], {})[cookie["name"]] = cookie["value"]
+    settings, page = "https://copilot.microsoft.com/c/api/user/settings", "https://copilot.microsoft.com/"
+    assert (page, 200) == (visitor.follow(page)[0], visitor.follow(page)[1].status)
+    assert 401 == visitor.get(settings, script=True).status
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from untrain.lab.pages import html
 from untrain.lab.visit import Visit
@@ -49,13 +49,21 @@ async def before_the_answer(visit: Visit) -> Response | None:
         and visit.sky.strikes("session_expires")
     ):
         visit.lab.sessions.drop(visit.standing)
-        return visit.to_sign_in()
+        return _as_a_stranger(visit)
     return None
+
+
+def _as_a_stranger(visit: Visit) -> Response:
+    """What comes once the session is lost: the sign-in, or the same page as all can see it."""
+    if visit.route.open:
+        return RedirectResponse(str(visit.request.url), 302)
+    return visit.to_sign_in()
 
 
 def _lands(visit: Visit) -> bool:
     """Whether this belongs to the sign-in, or to the page to which it led: nobody has lost the session by then."""
-    on_the_way = visit.route.open or visit.request.url.path == visit.replica.sign_in.after
+    of_a_control = visit.route.verb == "page" and bool(visit.route.controls)
+    on_the_way = (visit.route.open and not of_a_control) or visit.request.url.path == visit.replica.sign_in.after
     document = visit.is_document() and not on_the_way
     return visit.signed is not None and visit.lab.sessions.lands(visit.signed, document=document)
 
