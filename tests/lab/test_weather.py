@@ -221,6 +221,36 @@ def test_the_right_password_is_not_enough(open_lab: Opened, weather: str, step: 
     assert 0 == lab.person("linkedin", ADA.username).sign_ins
 
 
+@pytest.mark.parametrize(
+    ("weather", "words"),
+    [
+        ("save_login_offer", "Save your login info?"),
+        ("phone_offer", "Add a phone number"),
+        ("consent_offer", "With your consent"),
+        ("terms_page", "accept our new Terms"),
+    ],
+)
+def test_a_page_comes_between(open_lab: Opened, weather: str, words: str) -> None:
+    """After the right password the person is in, and a page comes first; nothing of it is accepted by itself."""
+    lab, visitor = open_lab(ordinary("linkedin", weather))
+    told = linkedin_sign_in(visitor, ADA).json
+    assert words in visitor.get("https://www.linkedin.com" + told["location"]).text
+    assert (1, []) == (lab.person("linkedin", ADA.username).sign_ins, lab.notes)
+
+
+def test_account_chooser(open_lab: Opened) -> None:
+    """The known account is on a card; once it is chosen, the sign-in page follows."""
+    _, visitor = open_lab(ordinary("linkedin", "account_chooser"))
+    assert ADA.username in visitor.get(LOGIN).text
+    assert "Choose an account" not in visitor.get(LOGIN + "?chosen=1").text
+
+
+def test_browser_refused(open_lab: Opened) -> None:
+    """The sign-in page does not support this browser."""
+    _, visitor = open_lab(ordinary("linkedin", "browser_refused"))
+    assert "not supported" in visitor.get(LOGIN).text
+
+
 def test_wrong_password(open_lab: Opened) -> None:
     """The right password is refused."""
     lab, visitor = open_lab(ordinary("linkedin", "wrong_password"))

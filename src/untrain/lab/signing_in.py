@@ -18,7 +18,12 @@ from untrain.lab.standing import Standing
 from untrain.lab.visit import PENDING_COOKIE, Visit
 
 _STOPS: Final = {"account_locked": "locked", "captcha": "captcha", "challenge": "challenge"}
-INTERLUDES: Final = {"save_login_offer": "save_login", "terms_page": "terms_page"}
+INTERLUDES: Final = {
+    "save_login_offer": "save_login",
+    "phone_offer": "add_phone",
+    "consent_offer": "consent",
+    "terms_page": "terms_page",
+}
 """Pages between the sign-in and where it leads, by their weather."""
 
 
