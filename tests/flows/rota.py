@@ -25,7 +25,7 @@ THOROUGH: Final = frozenset({"facebook", "instagram", "linkedin", "x"})
 _TOGETHER: Final = 6
 """How many people of one control are played in one browser."""
 
-_ALONE: Final = AT_THE_DOOR | TIMEOUTS.keys() | {"deep_link_gone"}
+ALONE: Final = AT_THE_DOOR | TIMEOUTS.keys() | {"account_chooser", "deep_link_gone"}
 """Weathers that are met alone: they hang over strangers too, or take a time of their own."""
 
 CORE: Final = (
@@ -56,7 +56,7 @@ def playable(cases: Iterable[Case]) -> list[Case]:
 def cores(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:
     """What is played together of each control beyond the first platforms: its core, and of the other weathers the next
     in turn, unless that one has to be met alone."""
-    return {key: [case for case in here if case[2].name not in _ALONE] for key, here in _in_turns(cases).items()}
+    return {key: [case for case in here if case[2].name not in ALONE] for key, here in _in_turns(cases).items()}
 
 
 def _in_turns(cases: Sequence[Case]) -> dict[tuple[str, str], list[Case]]:
@@ -86,8 +86,8 @@ def batches(cases: Sequence[Case]) -> list[Batch]:
     inside = {name_of(case) for here in cores(cases).values() for case in here}
     found: list[Batch] = []
     for (slug, control), here in _by_control([case for case in cases if name_of(case) not in inside]).items():
-        alone = [[case] for case in here if case[2].name in _ALONE]
-        rest = [case for case in here if case[2].name not in _ALONE]
+        alone = [[case] for case in here if case[2].name in ALONE]
+        rest = [case for case in here if case[2].name not in ALONE]
         parts = [*(rest[start : start + _TOGETHER] for start in range(0, len(rest), _TOGETHER)), *alone]
         for part in parts:
             name = part[0][2].name if len(part) == 1 else f"{part[0][2].name}..{part[-1][2].name}"
