@@ -10,6 +10,7 @@ from untrain.engine.fields import Field
 from untrain.engine.gates import Gate, button, gate, is_signed_out_address
 from untrain.engine.locate import Surroundings
 from untrain.engine.tab import Sight
+from untrain.model.flow import Flow
 
 LOGIN = "https://www.acme.example/login"
 HOME = "https://www.acme.example/home"
@@ -25,12 +26,13 @@ class Page:
     fields: tuple[Field, ...] = ()
     bot_check: bool = False
     session: bool = False
+    flow: Flow = ACME
 
     def gate(self) -> Gate:
         seen = tree(self.shows)
         around = Surroundings(at_address=False, spoken=("en",))
         sight = Sight(tree=seen, url=self.url, around=around, text=seen.text())
-        return gate(sight, self.fields, ACME, bot_check=self.bot_check, cookies=self.session)
+        return gate(sight, self.fields, self.flow, bot_check=self.bot_check, cookies=self.session)
 
 
 def field(*words: str, kind: str = "text", hint: str = "", filled: bool = False) -> Field:
@@ -107,6 +109,18 @@ def test_accounts_to_choose_from_are_known_at_an_address_that_nobody_told() -> N
     assert Gate.CHOOSER is Page(shows=cards, url=HOME).gate()
     assert Gate.OPEN is Page(shows=cards, url=HOME, session=True).gate()
     assert Gate.OPEN is Page(shows=f'{cards}\n- button "Sign out" [ref=e2]', url=HOME).gate()
+
+
+def test_accounts_to_choose_from_are_known_without_any_cookie_by_the_way_to_another() -> None:
+    """Where nobody knows the session's cookies, “Use another account” tells cards from a greeting."""
+    greeting = '- heading "Welcome back" [ref=h1]\n- button "Ada ada@mail.example" [ref=e1]'
+    cards = f'{greeting}\n- button "Use another account" [ref=e2]'
+    assert ACME.sign_in is not None
+    unknown = replace(ACME, sign_in=replace(ACME.sign_in, cookies=()))
+
+    assert Gate.CHOOSER is Page(shows=cards, url=HOME, flow=unknown).gate()
+    assert Gate.OPEN is Page(shows=greeting, url=HOME, flow=unknown).gate()
+    assert Gate.OPEN is Page(shows=f'{cards}\n- button "Sign out" [ref=e3]', url=HOME, flow=unknown).gate()
 
 
 @pytest.mark.parametrize("yes", ["I agree", "Accept all", "Accept", "Agree"])

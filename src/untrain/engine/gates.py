@@ -66,9 +66,11 @@ def gate(sight: Sight, fields: Sequence[Field], flow: Flow, *, bot_check: bool, 
 
 
 def _is_for_strangers(sight: Sight, text: str, flow: Flow) -> bool:
-    """Whether a short page without a way out is shown to somebody without the session that the platform has."""
+    """Whether a short page without a way out is shown to somebody without the session that the platform has; where
+    nobody knows its cookies, a way to another account says so."""
     known = flow.sign_in is not None and bool(flow.sign_in.cookies)
-    return known and len(text) < _SHORT_PAGE and not _signed_in_words(sight.tree)
+    other = button(sight.tree, "other_account") is not None
+    return (known or other) and len(text) < _SHORT_PAGE and not _signed_in_words(sight.tree)
 
 
 def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Gate:
