@@ -123,6 +123,17 @@ def test_accounts_to_choose_from_are_known_without_any_cookie_by_the_way_to_anot
     assert Gate.OPEN is Page(shows=f'{cards}\n- button "Sign out" [ref=e3]', url=HOME, flow=unknown).gate()
 
 
+def test_a_page_that_refuses_the_browser_is_known_wherever_it_is() -> None:
+    """Headed by it, a short page is for another browser; a line about it on a page inside is nothing."""
+    refused = '- heading "Your browser is not supported" [ref=h1]'
+    inside = '- heading "Feed" [ref=h1]\n- paragraph [ref=p1]: Your browser is not supported'
+
+    assert Gate.BROWSER is Page(shows=refused, url=HOME).gate()
+    assert Gate.BROWSER is Page(shows=refused).gate()
+    assert Gate.OPEN is Page(shows=inside, url=HOME, session=True).gate()
+    assert Gate.OPEN is Page(shows=f'{refused}\n- button "Sign out" [ref=e1]', url=HOME).gate()
+
+
 @pytest.mark.parametrize("yes", ["I agree", "Accept all", "Accept", "Agree"])
 def test_terms_are_a_gate(yes: str) -> None:
     """A dialog that wants new terms accepted is known as such, on whatever page."""

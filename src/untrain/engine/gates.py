@@ -38,6 +38,7 @@ class Gate(StrEnum):
     OTHER_WAY = "other way"  # it offers a passkey or a mailed link, and a password behind a button
     OFFER = "offer"  # "save your sign-in?", "add a passkey?", terms that can wait: to be declined
     DOOR = "door"  # a page that is open to all, with a button that leads to the sign-in
+    BROWSER = "another browser"  # it will not be signed in to from this one
     UNCLEAR = "unclear"  # a signed-out address with nothing on it that is known
 
 
@@ -83,6 +84,8 @@ def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Ga
         and not _signed_in_words(sight.tree)
     ):
         return Gate.APPROVAL
+    if _refuses_the_browser(sight.tree, text):
+        return Gate.BROWSER
     terms = terms_gate(sight.tree)
     if terms is not None:
         return Gate.OFFER if _can_wait(terms) else Gate.TERMS
@@ -94,6 +97,14 @@ def _without_fields(sight: Sight, text: str, flow: Flow, *, outside: bool) -> Ga
     if outside or challenged:
         return Gate.UNCLEAR
     return Gate.DOOR if _sign_in_buttons(sight.tree) and not _signed_in_words(sight.tree) else Gate.OPEN
+
+
+def _refuses_the_browser(tree: Tree, text: str) -> bool:
+    """Whether a short page without a way out is headed by the words that this browser will not do."""
+    headed = any(
+        words.says("browser_refused", node.name or node.text) for node in tree.nodes() if node.role == "heading"
+    )
+    return headed and len(text) < _SHORT_PAGE and not _signed_in_words(tree)
 
 
 def _asked(fields: Sequence[Field]) -> Gate | None:

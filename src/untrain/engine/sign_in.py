@@ -308,6 +308,8 @@ class _SignIn:
                 raise NeedsHuman(f"{title} wants the sign-in approved on another device; sign in yourself: {command}")
             case Gate.TERMS:
                 raise NeedsHuman(f"{title} asks to accept terms, which only you can do; sign in yourself: {command}")
+            case Gate.BROWSER:
+                raise NeedsHuman(f"{title} does not accept the sign-in from this browser; sign in yourself: {command}")
             case Gate.LOCKED_OUT:
                 raise self._credentials.refusal("the account is locked")
         self._unclear += 1
