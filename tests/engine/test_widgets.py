@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Error
 from tests.engine.conftest import Showing
 from tests.engine.stage import Settings, Stage
 from tests.engine.values import ACME, ADA, EXCLUDING, LABEL, TRAINING, phrases
 
 from untrain.engine.credentials import Credentials
 from untrain.engine.evidence import Folder
+from untrain.engine.press import press
 from untrain.engine.settle import Progress, settle
 from untrain.engine.tab import Tab
-from untrain.model.errors import Drift, JobError, Locked
+from untrain.model.errors import BrowserDied, Drift, JobError, Locked
 from untrain.model.flow import Control, Kind
 from untrain.model.outcome import Outcome
 from untrain.model.result import Evidence, Mode
@@ -389,3 +392,15 @@ async def test_a_dialog_called_settings_is_a_place_to_look_in(showing: Showing, 
         assert OUT is (await settled(tab, control, tmp_path)).outcome
 
     assert [{"training": False}] == stage.saved
+
+
+async def test_a_page_whose_process_was_killed_is_a_browser_that_died(showing: Showing) -> None:
+    """The page is not closed, and the browser still lives: nothing on the page was taken away by the platform."""
+    stage = stage_of(WIDGETS[0].page)
+    async with showing(stage, OPEN) as tab:
+        await tab.open(f"https://www.acme.example{PATH}")
+        button = next(node for node in (await tab.see()).tree.nodes() if node.role == "checkbox")
+        with suppress(Error):
+            await tab.page.goto("chrome://crash", timeout=3000)
+        with pytest.raises(BrowserDied):
+            await press(tab.page, button)

@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 from playwright.async_api import Error, Page
 
 from untrain.engine.see import parse
+from untrain.engine.translate import has_gone
 from untrain.engine.within import ask
 from untrain.model.errors import BrowserDied
 
@@ -63,7 +64,7 @@ async def _probe(page: Page, ref: str, keys: list[str]) -> Facts | None:
     try:
         said = cast(dict[str, Any], await ask(page.get_by_ref(ref), "facts", keys))
     except Error as error:
-        if page.is_closed():
+        if has_gone(page, error):
             raise BrowserDied("the page went away") from error
         return None
     return Facts(states=tuple(said.pop("states")), **said)

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from playwright.async_api import Error, Frame, Locator, Page
 
 from untrain.engine import words
-from untrain.engine.translate import nothing_strange
+from untrain.engine.translate import has_gone, nothing_strange
 from untrain.engine.within import ask, which
 from untrain.model.errors import BrowserDied, Unsafe
 from untrain.model.flow import Flow
@@ -104,7 +104,7 @@ async def _fields_of_frame(page: Page, frame: Frame) -> list[Field]:
             return []
         said = cast(list[dict[str, Any]], await ask(frame, "fields"))
     except Error as error:
-        if page.is_closed():
+        if has_gone(page, error):
             raise BrowserDied("the browser went away") from error
         return []  # the frame has gone meanwhile
     return [

@@ -293,8 +293,8 @@ def _disagreeing_sight(candidate: Candidate, control: Control, allowed: frozense
     alike = any(words.likeness(text, beside) >= 60 for text in known for beside in candidate.near)
     said = meaning(title)
     stranger = len(title) > 9 and not related and not alike
-    if len(title) > _LABEL and title.endswith((".", "。")):
-        return None  # a long sentence is a note, and no label
+    if title.endswith((".", "。")) and (len(title) > _LABEL or len(tuple(sentences([title]))) > 1):
+        return None  # a long sentence, or several, are a note and no label
     if len(title) < 90 and (stranger or (said.look_alikes - allowed and not said.training)):
         return f"it is named “{candidate.node.name}”, but beside it stands “{title}”"
     return None

@@ -7,6 +7,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from untrain.engine.facts import Facts, probe
 from untrain.engine.see import Node
+from untrain.engine.translate import has_gone
 from untrain.engine.within import which
 from untrain.model.errors import BrowserDied, Drift, Unreachable
 
@@ -30,7 +31,7 @@ async def press(page: Page, node: Node, facts: Facts | None = None) -> None:
             raise Unreachable("the page did not react to a press in time") from error
         raise Covered(f"“{node.name or node.text}” could not be pressed: something lies over it") from error
     except Error as error:
-        if page.is_closed():
+        if has_gone(page, error):
             raise BrowserDied("the browser went away") from error
         raise Drift(f"“{node.name or node.text}” was gone before it could be pressed") from error
 

@@ -18,6 +18,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from untrain.engine.kept import Kept, kept_by, renewed
 from untrain.engine.locate import Surroundings
 from untrain.engine.see import Tree, parse
+from untrain.engine.translate import has_gone
 from untrain.engine.words import fold, spoken_in
 from untrain.model.errors import BrowserDied, Drift, Unreachable
 from untrain.model.flow import Control, Flow
@@ -197,7 +198,7 @@ class Tab:
             self.left()
             raise Unreachable(f"{self.flow.title} did not answer in time") from error
         except Error as error:
-            raise self._unreachable() from error
+            raise self._unreachable(error) from error
 
         self.status = response.status if response else None
         if response is not None and (response.status >= 500 or response.status == 429):
@@ -205,8 +206,8 @@ class Tab:
             raise Unreachable(f"{self.flow.title} answered {response.status} for its page", retry_after=wait)
         return self.status
 
-    def _unreachable(self) -> Unreachable:
-        if self.page.is_closed():
+    def _unreachable(self, error: Error) -> Unreachable:
+        if has_gone(self.page, error):
             return BrowserDied("the browser went away")
         return Unreachable(f"{self.flow.title} could not be reached")
 
@@ -257,7 +258,7 @@ class Tab:
         try:
             return bool(await self.page.evaluate(_REST, min(seconds, 0.5) * 1000))
         except Error as error:
-            if self.page.is_closed():
+            if has_gone(self.page, error):
                 raise BrowserDied("the browser went away") from error
             await asyncio.sleep(0.03)
             return False  # it is being navigated
@@ -290,7 +291,7 @@ class Tab:
             self.left()
             raise Unreachable(f"{self.flow.title} did not show its page in time") from error
         except Error as error:
-            if self.page.is_closed():
+            if has_gone(self.page, error):
                 raise BrowserDied("the browser went away") from error
             raise Unreachable(f"{self.flow.title} left its page while it was read") from error
         text = tree.text()

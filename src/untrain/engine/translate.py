@@ -11,6 +11,12 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from untrain.model.errors import BrowserDied, Unreachable, Unsafe
 
 
+def has_gone(page: Page, error: Error) -> bool:
+    """Whether this error means that the page, or the whole browser, died under us: one may know before the other."""
+    browser = page.context.browser
+    return page.is_closed() or (browser is not None and not browser.is_connected()) or "Target crashed" in str(error)
+
+
 @contextmanager
 def browser_errors(page: Page, title: str) -> Iterator[None]:
     """What the browser raises inside comes out as Unreachable, or as BrowserDied where it has gone away."""
@@ -19,7 +25,7 @@ def browser_errors(page: Page, title: str) -> Iterator[None]:
     except PlaywrightTimeout as error:
         raise Unreachable(f"{title} did not react in time") from error
     except Error as error:
-        if page.is_closed() or (page.context.browser is not None and not page.context.browser.is_connected()):
+        if has_gone(page, error):
             raise BrowserDied("the browser went away") from error
         raise Unreachable(f"{title} took its page away while it was read") from error
 
@@ -30,6 +36,6 @@ def nothing_strange(page: Page) -> Iterator[None]:
     try:
         yield
     except Error as error:
-        if page.is_closed():
+        if has_gone(page, error):
             raise BrowserDied("the browser went away") from error
         raise Unsafe("the page moved while its sign-in was being filled in; nothing was typed") from error
