@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from untrain.lab.person import Person
 from untrain.lab.replica import Replica, built_in, load
@@ -45,8 +46,18 @@ def everybody(platforms: Iterable[str] | None = None) -> list[Person]:
 
 
 def demo_cast() -> list[Person]:
-    """Those of the demo: three people on each of its first platforms, and one on every other."""
-    return [*everybody(DEMO), *(ordinary(slug) for slug in built_in() if slug not in DEMO)]
+    """Those of the demo: three people on each of its first platforms, and one on every other.
+
+    Where several platforms have one door, as Google's, those who come later bring a session: at the door itself nobody
+    could tell where they want to go.
+    """
+    rest = [ordinary(slug) for slug in built_in() if slug not in DEMO]
+    doors = [urlsplit(load(one.platform).sign_in.url).hostname for one in rest]
+    later = [door in doors[:place] for place, door in enumerate(doors)]
+    return [
+        *everybody(DEMO),
+        *(replace(one, signed_in=one.signed_in or late) for one, late in zip(rest, later, strict=True)),
+    ]
 
 
 def write_accounts(path: Path, people: Sequence[Person]) -> None:
