@@ -33,7 +33,7 @@ class _Cookie(_Strict):
     expires: float = -1
     httpOnly: bool = False  # noqa: N815 -- as the file has it
     secure: bool = False
-    sameSite: Literal["Strict", "Lax", "None"] = "Lax"  # noqa: N815
+    sameSite: Literal["Strict", "Lax", "None"] = "Lax"  # noqa: N815 -- as the file has it
 
 
 class _Entry(_Strict):
@@ -43,7 +43,7 @@ class _Entry(_Strict):
 
 class _Origin(_Strict):
     origin: str
-    localStorage: list[_Entry] = []  # noqa: N815
+    localStorage: list[_Entry] = []  # noqa: N815 -- as the file has it
 
 
 class _State(_Strict):

@@ -74,7 +74,7 @@ def _add(table: Any, addition: Addition) -> bool:  # noqa: ANN401 -- a table of 
     return True
 
 
-def _note(table: Any, additions: Iterable[Addition], today: date) -> None:  # noqa: ANN401
+def _note(table: Any, additions: Iterable[Addition], today: date) -> None:  # noqa: ANN401 -- as above
     notes = [f"{key}: seen by a run on {today.isoformat()}" for key in dict.fromkeys(one.key for one in additions)]
     known = list(table.get("unconfirmed", ()))
     table["unconfirmed"] = [*known, *(note for note in notes if note not in known)]
