@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
@@ -37,9 +38,8 @@ async def stop(request: Request) -> Response:
     form = await _form(request)
     if form is None:
         return draw(request, "refused", status=HTTPStatus.FORBIDDEN)
-    number = form.get("work", "")
-    if number.isascii() and number.isdigit():
-        office_of(request).worker.stop(int(number))
+    if (number := _number(form, "work")) is not None:
+        office_of(request).worker.stop(number)
     return RedirectResponse("/progress", HTTPStatus.SEE_OTHER)
 
 
@@ -48,9 +48,8 @@ async def not_now(request: Request) -> Response:
     form = await _form(request)
     if form is None:
         return draw(request, "refused", status=HTTPStatus.FORBIDDEN)
-    number = form.get("turn", "")
-    if number.isascii() and number.isdigit():
-        office_of(request).worker.turns.not_now(int(number))
+    if (number := _number(form, "turn")) is not None:
+        office_of(request).worker.turns.not_now(number)
     return RedirectResponse(_own(form.get("back", "/progress")), HTTPStatus.SEE_OTHER)
 
 
@@ -79,6 +78,12 @@ async def _form(request: Request) -> dict[str, str] | None:
     form = dict(parse_qsl(body.decode(errors="replace")))
     right = office_of(request).keys.is_form_token(form.get("form_token", ""), request.scope["session"])
     return form if right else None
+
+
+def _number(form: Mapping[str, str], name: str) -> int | None:
+    """A whole number of a form; None where it is none."""
+    said = form.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() else None
 
 
 def _own(place: str) -> str:
