@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import Final
 
 from untrain.engine import words
 from untrain.engine.layout import PRESSABLE, TOGGLES, Layout, is_state, is_verb
-from untrain.engine.see import Node, Tree
-
-_SELECTS: Final = frozenset({"combobox", "listbox"})
+from untrain.engine.see import LIST_ROLES, Node, Tree
 
 
 class Shape(StrEnum):
@@ -107,7 +104,7 @@ def _option_text(page: Layout, node: Node) -> str:
 
 def _selects(page: Layout) -> Iterator[Candidate]:
     for node in page.order:
-        if node.role in _SELECTS and node.ref:
+        if node.role in LIST_ROLES and node.ref:
             options = tuple(
                 Option(node=option, text=option.name or option.text, chosen="selected" in option.states)
                 for option in node.walk()

@@ -12,7 +12,7 @@ from typing import Final
 
 from untrain.engine.pointing import Pointed
 from untrain.engine.redaction import PublicWords
-from untrain.engine.see import FIELD_ROLES, Node
+from untrain.engine.see import FIELD_ROLES, LIST_ROLES, Node
 
 _CONTAINERS: Final = {
     "list": "ul", "listitem": "li", "paragraph": "p", "group": "fieldset", "main": "main", "form": "form",
@@ -27,8 +27,6 @@ _INPUTS: Final = {
     "spinbutton": 'input type="number"',
 }
 _SILENT: Final = frozenset({"img", "iframe"})
-_CHOOSING: Final = frozenset({"combobox", "listbox"})
-"""Their own text is what is chosen in them."""
 
 
 def practice_page(pointed: Pointed, public: PublicWords) -> str:
@@ -60,7 +58,8 @@ def _lines(node: Node, public: PublicWords, keys: Mapping[int, Mapping[str, str]
     if node.role in FIELD_ROLES or node.role in _INPUTS:
         yield f"{space}<{tag}{attributes}>"
         return
-    own = "" if node.role in _CHOOSING else node.text or ("" if node.children else _own_words(node))
+    # the text of a list is what is chosen in it
+    own = "" if node.role in LIST_ROLES else node.text or ("" if node.children else _own_words(node))
     words = _told(own, public)
     below = [line for child in node.children for line in _lines(child, public, keys, depth + 1)]
     name = tag.partition(" ")[0]

@@ -47,6 +47,11 @@ async def _press_face(page: Page, node: Node) -> None:
     await page.keyboard.press("Space")
 
 
+async def is_native_list(page: Page, node: Node) -> bool:
+    """Whether it is a list of the browser's own, which is chosen from without opening it."""
+    return bool(await page.get_by_ref(node.ref or "").evaluate("(element) => element.tagName === 'SELECT'"))
+
+
 async def reachable(page: Page, nodes: list[Node]) -> list[Node]:
     """Those of `nodes` that a person could see and press now."""
     facts = await probe(page, [node.ref for node in nodes if node.ref])

@@ -7,14 +7,14 @@ from typing import Final
 
 from untrain.engine import words
 from untrain.engine.facts import probe
-from untrain.engine.press import press
+from untrain.engine.layout import TOGGLES
+from untrain.engine.press import is_native_list, press
 from untrain.engine.reading import shown_state, shows_a_state
-from untrain.engine.see import Node
+from untrain.engine.see import LIST_ROLES, Node
 from untrain.engine.tab import Tab
 from untrain.model.errors import Drift
 
-_TOGGLES: Final = frozenset({"switch", "checkbox", "menuitemcheckbox", "radio"})
-_LISTS: Final = frozenset({"combobox", "listbox"})
+_TOGGLES: Final = TOGGLES | {"radio"}
 _ENTRIES: Final = frozenset({"option", "menuitem", "menuitemradio", "menuitemcheckbox"})
 
 
@@ -24,7 +24,7 @@ def can_be_put_back(node: Node, was: Node) -> bool:
         return False
     if _is_toggle(node, was):
         return True
-    return (node.role in _LISTS or shows_a_state(node)) and bool(shown_state(was))
+    return (node.role in LIST_ROLES or shows_a_state(node)) and bool(shown_state(was))
 
 
 def needs_a_press(node: Node, was: Node) -> bool:
@@ -39,10 +39,9 @@ async def put_back(tab: Tab, node: Node, was: Node) -> None:
     if _is_toggle(node, was):
         await press(tab.page, node, facts)
         return
-    place = tab.page.get_by_ref(node.ref or "")
-    if await place.evaluate("(element) => element.tagName === 'SELECT'"):
+    if await is_native_list(tab.page, node):
         entry = _entry(node, [one for one in node.walk() if one.role == "option"], was)
-        await place.select_option(label=entry.name, timeout=4000)
+        await tab.page.get_by_ref(node.ref or "").select_option(label=entry.name, timeout=4000)
         return
     await press(tab.page, node, facts)
     await tab.rest(2.0)

@@ -11,7 +11,7 @@ from untrain.engine.candidates import Candidate, Shape
 from untrain.engine.facts import Facts
 from untrain.engine.layout import Layout, after_sentence, is_state, is_verb
 from untrain.engine.locate import Found
-from untrain.engine.see import CONTROL_ROLES, Node, Tree
+from untrain.engine.see import CONTROL_ROLES, LIST_ROLES, Node, Tree
 from untrain.model.flow import OnMeans
 from untrain.model.outcome import DataUse
 
@@ -180,7 +180,7 @@ def shows_a_state(node: Node) -> bool:
 
 def shown_state(node: Node) -> str:
     """The words by which a list or a menu button shows what is chosen: "Everyone", or "disabled"; "" for none."""
-    if node.role in ("combobox", "listbox"):
+    if node.role in LIST_ROLES:
         return _chosen(node) or node.text
     name = node.name or node.text
     return words.bare(name).removeprefix(words.plain(name)).strip() if shows_a_state(node) else ""
@@ -192,6 +192,6 @@ def _chosen(node: Node) -> str:
 
 def _state_of(node: Node) -> str:
     chosen = _chosen(node)
-    value = node.text if node.role in ("combobox", "listbox") else ""
+    value = node.text if node.role in LIST_ROLES else ""
     shown = words.bare(node.name or node.text) if shows_a_state(node) else ""
     return f"{node.states.get('checked', '-')}{node.states.get('pressed', '-')}{chosen}{value}{shown}"

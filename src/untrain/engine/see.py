@@ -17,6 +17,7 @@ import yaml
 CONTROL_ROLES: Final = frozenset(
     {"switch", "checkbox", "radio", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "slider", "spinbutton"}
 )
+LIST_ROLES: Final = frozenset({"combobox", "listbox"})
 FIELD_ROLES: Final = frozenset({"textbox", "searchbox"})
 PRESSABLE_ROLES: Final = frozenset({"button", "link", "menuitem", "tab", "option", "treeitem"})
 DIALOG_ROLES: Final = frozenset({"dialog", "alertdialog"})

@@ -21,7 +21,7 @@ from untrain.engine.credentials import Credentials
 from untrain.engine.evidence import Folder
 from untrain.engine.facts import probe
 from untrain.engine.opening import Opened, Opening
-from untrain.engine.press import Covered, press
+from untrain.engine.press import Covered, is_native_list, press
 from untrain.engine.put_back import can_be_put_back, needs_a_press, put_back
 from untrain.engine.reading import Neighbour, Neighbours, moved_since, neighbours
 from untrain.engine.see import Node
@@ -238,11 +238,11 @@ class _Change:
         return opened.found.out
 
     async def _select(self, opened: Opened) -> None:
-        box = self.tab.page.get_by_ref(opened.found.candidate.node.ref or "")
-        if await box.evaluate("(element) => element.tagName === 'SELECT'"):
-            await box.select_option(label=self._out(opened).text, timeout=4000)
+        box = opened.found.candidate.node
+        if await is_native_list(self.tab.page, box):
+            await self.tab.page.get_by_ref(box.ref or "").select_option(label=self._out(opened).text, timeout=4000)
             return
-        await press(self.tab.page, opened.found.candidate.node)
+        await press(self.tab.page, box)
         await self.tab.rest(1.5)
         shown = [node for node in (await self.tab.see()).tree.nodes() if node.role in _ENTRIES and node.ref]
         found = opened.found
