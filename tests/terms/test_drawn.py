@@ -56,7 +56,7 @@ def read(
 
 
 def finding(site: Site, **how: float) -> Finding | None:
-    (found,) = read(site, **how)  # type: ignore[arg-type]
+    (found,) = read(site, **how)  # type: ignore[arg-type]  # each has a type of its own
     return found.finding if isinstance(found, Trouble) else None
 
 
